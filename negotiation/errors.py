@@ -1,0 +1,113 @@
+"""Every exception that Haggle raises on purpose.
+
+* HaggleError
+  x CatalogError        a data file is wrong: says file, line, key path, found and expected
+  x SettingsError       the environment or a setting is wrong
+  x UsageError          a command or a call asks for what cannot be done; says what can
+  x RuleError           our bug: events that cannot follow each other
+  x ChatError           the model's side
+    + ChatUnavailable     time-out, rate limit, connection, broken body: may be tried again
+    + ChatRejected        bad key, bad request, unknown model: another try cannot help
+  x LogError            the event log
+    + LogConflict         somebody else wrote this position
+    + LogCorrupted        a line is not an event
+
+What a party did wrong is an event (``MoveRefused``), what a model wrote wrong is a value
+(``MoveProblem``); only what the world or we did wrong is an exception.
+"""
+
+from dataclasses import dataclass
+
+__all__ = [
+    "CatalogError",
+    "ChatError",
+    "ChatRejected",
+    "ChatUnavailable",
+    "FileProblem",
+    "HaggleError",
+    "LogConflict",
+    "LogCorrupted",
+    "LogError",
+    "RuleError",
+    "SettingsError",
+    "UsageError",
+]
+
+
+class HaggleError(Exception):
+    """Everything that Haggle raises on purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileProblem:
+    """One thing that is wrong in a data file.
+
+    ``line`` counts from 1; ``key_path`` reads like ``tables[0].agenda[2].options``.
+    """
+
+    file: str
+    line: int
+    key_path: str
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.key_path}: " if self.key_path else ""
+        return f"{self.file}:{self.line}: {where}{self.message}"
+
+
+class CatalogError(HaggleError):
+    """A data file is wrong. ``problems`` holds everything found, in the order of the file."""
+
+    def __init__(self, problems: tuple[FileProblem, ...]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+class SettingsError(HaggleError):
+    """The environment or a setting is wrong."""
+
+
+class UsageError(HaggleError):
+    """A command or a call asks for what cannot be done."""
+
+
+class RuleError(HaggleError):
+    """Events that cannot follow each other: a bug of ours or a log that was edited."""
+
+
+class ChatError(HaggleError):
+    """The model's side failed."""
+
+
+class ChatUnavailable(ChatError):
+    """A time-out, a rate limit, a lost connection or a broken body: may be tried again.
+
+    ``retry_after_seconds`` is what the server asked for, if it did.
+    """
+
+    def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after_seconds = retry_after_seconds
+
+
+class ChatRejected(ChatError):
+    """A bad key, a bad request or an unknown model: another try cannot help.
+
+    ``status`` is the HTTP status.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class LogError(HaggleError):
+    """The event log cannot be read or written."""
+
+
+class LogConflict(LogError):
+    """Somebody else has written this position of the log."""
+
+
+class LogCorrupted(LogError):
+    """A line of the log is not an event."""
