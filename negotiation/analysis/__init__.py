@@ -1,0 +1,1 @@
+"""What came of the talks and what could have: frontier, bargaining solutions, scorecard."""

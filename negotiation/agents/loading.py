@@ -1,0 +1,49 @@
+"""Anyone's own negotiator, by dotted name."""
+
+from collections.abc import Callable
+from importlib import import_module
+
+from negotiation.agents.negotiator import Answer, Negotiator, NoMove, SeatBrief
+from negotiation.domain.moves import Move
+from negotiation.errors import ChatError, UsageError
+from negotiation.protocol.view import View
+
+__all__ = ["GuestNegotiator", "load_negotiator"]
+
+
+class GuestNegotiator:
+    """Seats a third party's negotiator. What it raises costs it the turn, and nothing else."""
+
+    def __init__(self, guest: Negotiator) -> None:
+        self._guest = guest
+
+    async def propose(self, view: View) -> Answer:
+        """Return the guest's move, or say what went wrong with it."""
+        try:
+            answer = await self._guest.propose(view)
+        except ChatError:
+            raise
+        except Exception as exc:  # noqa: BLE001 - anything may come out of code that is not ours
+            return NoMove(f"the negotiator raised {type(exc).__name__}: {exc}")
+        if isinstance(answer, Move | NoMove):
+            return answer
+        return NoMove(f"the negotiator returned {type(answer).__name__}, not a Move")
+
+
+def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
+    """Return what ``MODULE:FACTORY`` makes of a seat's brief.
+
+    The factory takes a ``SeatBrief`` and returns an object with ``async propose(view) -> Move``.
+
+    Raises:
+        UsageError: there is no such module or factory.
+    """
+    module_name, _, factory_name = name.partition(":")
+    try:
+        module = import_module(module_name)
+    except ImportError as exc:
+        raise UsageError(f"seat python:{name}: cannot import {module_name!r}: {exc}") from exc
+    factory: Callable[[SeatBrief], Negotiator] | None = getattr(module, factory_name, None)
+    if not callable(factory):
+        raise UsageError(f"seat python:{name}: {module_name!r} has no callable {factory_name!r}")
+    return GuestNegotiator(factory(brief))

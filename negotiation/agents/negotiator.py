@@ -1,0 +1,111 @@
+"""The negotiator port: from what a seat may see to a move.
+
+A negotiator is given a ``SeatBrief`` once, and a ``View`` each time it is due. Between the two it
+knows its own mandate, its own valuation and the public talk, and there is nothing to look behind.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from negotiation.agents.preferences import Preferences
+from negotiation.domain.mandates import Mandate
+from negotiation.domain.moves import Move
+from negotiation.domain.outcomes import OutcomeSpace
+from negotiation.domain.personas import Persona
+from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.values import Language
+from negotiation.protocol.view import View
+
+__all__ = ["Answer", "Negotiator", "NoMove", "SeatBrief", "Side", "seat_brief"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What everybody knows about a party."""
+
+    party: str
+    name: str
+    role: str
+    public: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatBrief:
+    """Everything a seat knows before the talks, in its language."""
+
+    own: Side
+    counterpart: Side
+    brief: str
+    mandate: Mandate
+    persona: Persona
+    language: Language
+    setting: str
+    space: OutcomeSpace
+    deadline_rounds: int
+    opens: bool
+    preferences: Preferences
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoMove:
+    """No usable move came: the turn is forfeited, and ``reason`` says why."""
+
+    reason: str
+
+
+Answer: TypeAlias = Move | NoMove
+
+
+class Negotiator(Protocol):
+    """Decides the moves of one seat."""
+
+    async def propose(self, view: View) -> Answer:
+        """Return the move for the turn that is due.
+
+        The same view must give the same answer where the negotiator is deterministic: a run that
+        was stopped between a move and its event asks again.
+
+        Raises:
+            ChatError: the model's endpoint cannot be used; the run stops and can be resumed.
+        """
+        ...
+
+
+def seat_brief(
+    scenario: Scenario,
+    table: Table,
+    party_id: str,
+    *,
+    persona: Persona,
+    preferences: Preferences,
+    language: Language,
+    seed: int,
+) -> SeatBrief:
+    """Return what the seat of a party may know before a table of two opens."""
+    party = scenario.party(party_id)
+    other = next(each for each in table.parties if each != party_id)
+    return SeatBrief(
+        own=_side(scenario, party_id, language),
+        counterpart=_side(scenario, other, language),
+        brief=party.brief.in_language(language),
+        mandate=party.mandate,
+        persona=persona,
+        language=language,
+        setting=table.setting.in_language(language),
+        space=table.space,
+        deadline_rounds=table.deadline_rounds,
+        opens=table.opens == party_id,
+        preferences=preferences,
+        seed=seed,
+    )
+
+
+def _side(scenario: Scenario, party_id: str, language: Language) -> Side:
+    party = scenario.party(party_id)
+    return Side(
+        party=party_id,
+        name=party.name.in_language(language),
+        role=party.role.in_language(language),
+        public=party.public.in_language(language),
+    )

@@ -1,0 +1,224 @@
+"""Classical strategies: from what was offered so far to the next act. No model, no text.
+
+Every strategy sees offers in its own value only, and is a pure function of the talk, so a run can
+be stopped and resumed anywhere. ``t`` runs from 0 in the first round to 1 in the last.
+
+Sources: Faratin, Sierra and Jennings 1998, "Negotiation decision functions for autonomous agents"
+(time-dependent and tit-for-tat tactics); de Jonge 2022, "An analysis of the linear bilateral ANAC
+domains using the MiCRO benchmark strategy"; Baarslag, Hindriks and Jonker 2013, "Acceptance
+conditions in automated negotiation" (accept when the offer is worth at least one's own next one).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+
+from negotiation.agents.preferences import Preferences
+from negotiation.domain.scenarios import StrategyName
+
+__all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Propose", "Situation", "Strategy", "Take"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bid:
+    """An offer made at the table."""
+
+    offer_id: str
+    index: int
+    """Flat index of the outcome."""
+    value: float
+    """Its value to the party that looks at it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """The talk so far, as one party values it."""
+
+    round: int
+    deadline_rounds: int
+    own: tuple[Bid, ...]
+    theirs: tuple[Bid, ...]
+    standing: Bid | None
+    """The counterpart's offer that may be accepted, if it keeps to one's red lines."""
+
+    @property
+    def t(self) -> float:
+        """Time, from 0 in the first round to 1 in the last."""
+        if self.deadline_rounds == 1:
+            return 1.0
+        return (self.round - 1) / (self.deadline_rounds - 1)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether this is the party's last turn."""
+        return self.round >= self.deadline_rounds
+
+    def near(self) -> tuple[tuple[int, float], ...]:
+        """Return the outcomes to stay close to: the counterpart's last offer, then one's own."""
+        theirs = [(bid.index, 1.0) for bid in self.theirs[-1:]]
+        return (*theirs, *((bid.index, 0.5) for bid in self.own[-1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Offer the outcome at this flat index."""
+
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """Accept the counterpart's standing offer."""
+
+    offer_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Walk away."""
+
+
+Choice: TypeAlias = Propose | Take | Leave
+Policy: TypeAlias = Callable[[Situation, Preferences, np.random.Generator], Choice]
+
+
+class Strategy(NamedTuple):
+    """A policy with what a person should know about it."""
+
+    policy: Policy
+    summary: str
+    source: str
+
+
+def time_based(exponent: float) -> Policy:
+    """Concede from the best value at t = 0 to the reservation value at t = 1 as ``1 - t**e``."""
+
+    def policy(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+        return _take_or_offer(seen, prefs, prefs.level(1 - seen.t**exponent))
+
+    return policy
+
+
+def tit_for_tat(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Give back, in own value, what the counterpart's best offers have gained since its first."""
+    gains = np.maximum.accumulate([bid.value for bid in seen.theirs]) if seen.theirs else [0.0]
+    level = max(prefs.best_value - float(gains[-1] - gains[0]), prefs.reservation_value)
+    if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
+        return Take(seen.standing.offer_id)
+    return _take_or_offer(seen, prefs, level)
+
+
+def micro(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
+    """Propose a new outcome, the next best, as long as the counterpart has made as many."""
+    return _micro(seen, prefs, rng, ladder=prefs.candidates)
+
+
+def micro_fast(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
+    """MiCRO over a ladder of one outcome a round, evenly spaced in own value.
+
+    On a grid of thousands of outcomes MiCRO proper needs hundreds of rounds. Each rung here is the
+    outcome of its level that is nearest to the counterpart's first offer.
+    """
+    if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
+        return Take(seen.standing.offer_id)
+    near = [(bid.index, 1.0) for bid in seen.theirs[:1]]
+    steps = np.linspace(1, 0, max(seen.deadline_rounds, 2))
+    ladder = [prefs.offer_at(prefs.level(float(step)), near=near) for step in steps]
+    return _micro(seen, prefs, rng, ladder=ladder)
+
+
+def firm(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Make one offer, worth 60 % of the way to the best, repeat it, and leave in the last round."""
+    level = prefs.level(0.6)
+    if seen.standing and seen.standing.value >= level:
+        return Take(seen.standing.offer_id)
+    if seen.is_last:
+        return Leave()
+    return Propose(seen.own[0].index if seen.own else prefs.offer_at(level, near=seen.near()))
+
+
+def random(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
+    """Draw any acceptable outcome; accept what is worth at least the one drawn."""
+    drawn = int(rng.integers(len(prefs.candidates)))
+    if seen.standing and seen.standing.value >= prefs.values[drawn]:
+        return Take(seen.standing.offer_id)
+    return Propose(int(prefs.candidates[drawn]))
+
+
+def hardliner(_seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Ask for the best outcome every time and accept nothing."""
+    return Propose(int(prefs.candidates[0]))
+
+
+def naive(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Accept the first acceptable offer; until one comes, concede linearly."""
+    if seen.standing and seen.standing.value >= prefs.reservation_value:
+        return Take(seen.standing.offer_id)
+    return Propose(prefs.offer_at(prefs.level(1 - seen.t), near=seen.near()))
+
+
+def _take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
+    """Accept what is worth at least the next own offer, else make that offer."""
+    index = prefs.offer_at(level, near=seen.near())
+    if seen.standing and seen.standing.value >= level:
+        return Take(seen.standing.offer_id)
+    return Propose(index)
+
+
+def _micro(
+    seen: Situation, prefs: Preferences, rng: np.random.Generator, *, ladder: Iterable[int]
+) -> Choice:
+    own = list(dict.fromkeys(bid.index for bid in seen.own))
+    n_theirs = len({bid.index for bid in seen.theirs})
+    made = set(own)
+    fresh = next((int(index) for index in ladder if int(index) not in made), None)
+    may_concede = fresh is not None and len(own) <= n_theirs
+    asked = fresh if may_concede and fresh is not None else own[-1]
+    floor = prefs.value_of(prefs.space.outcome_at(asked))
+    if seen.standing and seen.standing.value >= floor:
+        return Take(seen.standing.offer_id)
+    if may_concede:
+        return Propose(asked)
+    return Propose(own[int(rng.integers(len(own)))])
+
+
+_FARATIN = "Faratin, Sierra and Jennings 1998"
+
+STRATEGIES: Mapping[StrategyName, Strategy] = MappingProxyType(
+    {
+        StrategyName.BOULWARE: Strategy(
+            time_based(4.0), "holds out and concedes late", f"{_FARATIN}, exponent 4"
+        ),
+        StrategyName.LINEAR: Strategy(
+            time_based(1.0), "concedes the same step every round", f"{_FARATIN}, exponent 1"
+        ),
+        StrategyName.CONCEDER: Strategy(
+            time_based(0.25), "concedes early", f"{_FARATIN}, exponent 1/4"
+        ),
+        StrategyName.TIT_FOR_TAT: Strategy(
+            tit_for_tat, "gives back what it is given", f"{_FARATIN}, behaviour-dependent tactics"
+        ),
+        StrategyName.MICRO: Strategy(
+            micro, "one new outcome for one new outcome; needs long talks", "de Jonge 2022"
+        ),
+        StrategyName.MICRO_FAST: Strategy(
+            micro_fast, "MiCRO over one rung a round, for talks of human length", "de Jonge 2022"
+        ),
+        StrategyName.FIRM: Strategy(
+            firm, "take it or leave it; leaves in the last round", "Boulwarism; Raiffa 1982"
+        ),
+        StrategyName.RANDOM: Strategy(
+            random, "draws any acceptable outcome", "zero intelligence; Gode and Sunder 1993"
+        ),
+        StrategyName.HARDLINER: Strategy(
+            hardliner, "asks for its best and accepts nothing", "Baarslag et al. 2012, Hardliner"
+        ),
+        StrategyName.NAIVE: Strategy(
+            naive, "accepts the first acceptable offer", "baseline of the naive bargainer"
+        ),
+    }
+)
+"""Every built-in strategy."""

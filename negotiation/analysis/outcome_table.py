@@ -1,0 +1,109 @@
+"""Every outcome of a table, valued for every party, and the reference points among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.analysis.bargaining import SolutionPoints, opposition, solutions, zopa
+from negotiation.analysis.breaches import within_red_lines
+from negotiation.analysis.frontier import pareto_frontier
+from negotiation.domain.mandates import Mandate
+from negotiation.domain.outcomes import Indices, Outcome
+from negotiation.economics.valuation import TableValuation
+
+__all__ = ["BargainingSet", "OutcomeTable", "bargaining_set", "outcome_table"]
+
+MAX_ENUMERATED = {"points": 2_000_000, "price": 2_000_000, "economics": 200_000}
+"""Outcomes that are all valued; a larger space is sampled. By kind of valuation."""
+
+SAMPLE_SEED = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OutcomeTable:
+    """Outcomes and their values."""
+
+    valuation: TableValuation
+    indices: Indices
+    """Flat indices, rising, shape (outcome,)."""
+    values: NDArray[np.float64]
+    """Shape (party, outcome), in the unit of the valuation."""
+    is_complete: bool
+    """Whether these are all outcomes of the space, and not a sample."""
+
+    def values_of(self, outcome: Outcome) -> NDArray[np.float64]:
+        """Return what one outcome is worth to every party, shape (party,)."""
+        index = self.valuation.space.index_of(outcome)
+        if self.is_complete:
+            found: NDArray[np.float64] = self.values[:, index]
+            return found
+        return self.valuation.values(np.array([index], dtype=np.int64))[:, 0]
+
+    def value_of(self, party: str, outcome: Outcome) -> float:
+        """Return what one outcome is worth to one party."""
+        return float(self.values_of(outcome)[self.valuation.parties.index(party)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BargainingSet:
+    """What the parties could reach: acceptable outcomes, the efficient ones, reference points.
+
+    Outcomes that cross a red line of a ``hard`` mandate cannot be signed and are left out. All
+    positions count within ``indices``.
+    """
+
+    indices: Indices
+    """Flat indices of the outcomes that may be signed, shape (outcome,)."""
+    values: NDArray[np.float64]
+    """Shape (party, outcome)."""
+    zopa: NDArray[np.bool_]
+    """Shape (outcome,)."""
+    frontier: NDArray[np.intp]
+    """Positions of the efficient acceptable outcomes, best for the first party first."""
+    solutions: SolutionPoints
+    opposition: float | None
+
+
+def outcome_table(valuation: TableValuation) -> OutcomeTable:
+    """Value every outcome of a table, or a seeded uniform sample when there are too many."""
+    limit = MAX_ENUMERATED[valuation.table.valuation.kind]
+    size = valuation.space.size
+    indices = np.arange(size) if size <= limit else _sample(size, limit)
+    return OutcomeTable(
+        valuation=valuation,
+        indices=indices,
+        values=valuation.values(indices),
+        is_complete=size <= limit,
+    )
+
+
+def bargaining_set(table: OutcomeTable, mandates: Sequence[Mandate]) -> BargainingSet:
+    """Find what the parties could reach. ``mandates`` are in the order of the table's parties."""
+    valuation = table.valuation
+    lines = [
+        line for mandate in mandates if mandate.enforcement == "hard" for line in mandate.red_lines
+    ]
+    signable = within_red_lines(valuation.space, lines, table.indices)
+    values = table.values[:, signable]
+    rule = valuation.table.agreement
+    quorum = rule.quorum if rule else None
+    veto = [valuation.parties.index(party) for party in rule.veto] if rule else []
+    disagreement = valuation.disagreement_values
+    acceptable = zopa(values, disagreement, quorum=quorum, veto=veto)
+    rows = np.flatnonzero(acceptable)
+    return BargainingSet(
+        indices=table.indices[signable],
+        values=values,
+        zopa=acceptable,
+        frontier=rows[pareto_frontier(values[:, rows])],
+        solutions=solutions(values, disagreement, quorum=quorum, veto=veto),
+        opposition=opposition(values, disagreement, quorum=quorum, veto=veto),
+    )
+
+
+def _sample(size: int, limit: int) -> Indices:
+    """Draw about ``limit`` different indices below ``size``, always the same ones, rising."""
+    rng = np.random.Generator(np.random.PCG64(np.random.SeedSequence(SAMPLE_SEED)))
+    return np.unique(rng.integers(size, size=limit, dtype=np.int64))

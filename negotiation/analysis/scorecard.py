@@ -1,0 +1,215 @@
+"""The scorecard: what each party got, against what it could have had. Computed from the log only.
+
+Values and surpluses are in the unit of the table's valuation, CNY or points. Surplus is value
+minus reservation value; without agreement a party has its alternative and a surplus of zero.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import Field
+
+from negotiation.analysis.bargaining import distance_from_point
+from negotiation.analysis.breaches import Breach, breaches
+from negotiation.analysis.concession import ConcessionPath, concession_path
+from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
+from negotiation.domain.events import Ending, Event, OfferMade
+from negotiation.domain.mandates import Mandate
+from negotiation.domain.outcomes import Outcome
+from negotiation.domain.quantities import OptionValue
+from negotiation.domain.values import Value
+from negotiation.economics.simulator import SIMULATOR_VERSION
+from negotiation.economics.valuation import ValueUnit
+from negotiation.protocol.session import Session, replay
+
+__all__ = ["PartyScore", "ReferencePoint", "Scorecard", "TableScore", "score_table"]
+
+
+class PartyScore(Value):
+    """How one party did at a table."""
+
+    party: str
+    value: float
+    reservation_value: float
+    surplus: float
+    surplus_share: float | None
+    """Share of the joint surplus; ``None`` when there is none to share."""
+    attainable_share: float | None
+    """Surplus over the best surplus that the other side could have accepted."""
+    breaches: tuple[Breach, ...]
+    """Of the agreement that it signed."""
+    offered_breaches: tuple[str, ...]
+    """Ids of its own offers that breach its own mandate."""
+    concessions: ConcessionPath
+    n_refused: int
+    n_forfeited: int
+
+
+class ReferencePoint(Value):
+    """A bargaining solution of the table."""
+
+    outcome: dict[str, OptionValue]
+    surplus: dict[str, float]
+    """By party."""
+
+
+class TableScore(Value):
+    """What came of a table."""
+
+    table: str
+    unit: ValueUnit
+    ending: Ending | None
+    """``None`` while the talks go on."""
+    rounds: int
+    turns: int
+    agreement: dict[str, OptionValue] | None
+    joint_surplus: float
+    distance_to_frontier: float | None
+    """In gain ratios: 0 on the Pareto frontier. ``None`` when there is no ZOPA."""
+    distance_to_nash: float | None
+    distance_to_kalai_smorodinsky: float | None
+    n_outcomes: int
+    is_sampled: bool
+    """Whether the space was too large to list, so that the reference points are of a sample."""
+    n_acceptable: int
+    solutions: dict[str, ReferencePoint] = Field(default_factory=dict)
+    """By name: nash, kalai_smorodinsky, egalitarian, utilitarian. Empty when there is no ZOPA."""
+    parties: tuple[PartyScore, ...]
+
+
+class Scorecard(Value):
+    """What came of a run."""
+
+    scenario: str
+    simulator_version: str = SIMULATOR_VERSION
+    tables: tuple[TableScore, ...]
+
+
+def score_table(
+    table: OutcomeTable, mandates: Mapping[str, Mandate], events: Sequence[Event]
+) -> TableScore:
+    """Score one table.
+
+    Args:
+        table: the valued outcomes.
+        mandates: by party.
+        events: the log of this table, from its opening on.
+    """
+    session = replay(events)
+    valuation = table.valuation
+    reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
+    points = _reference_points(table, reachable)
+    party_scores = tuple(
+        _party_score(table, reachable, mandates[party], party, session=session, events=events)
+        for party in valuation.parties
+    )
+    joint_surplus = sum(score.surplus for score in party_scores)
+    return TableScore(
+        table=valuation.table.id,
+        unit=valuation.unit,
+        ending=session.ending,
+        rounds=_rounds(session),
+        turns=session.turn - 1,
+        agreement=dict(session.agreement) if session.agreement is not None else None,
+        joint_surplus=joint_surplus,
+        distance_to_frontier=_distance(table, reachable, session.agreement),
+        distance_to_nash=_distance_to(table, reachable, session.agreement, name="nash"),
+        distance_to_kalai_smorodinsky=_distance_to(
+            table, reachable, session.agreement, name="kalai_smorodinsky"
+        ),
+        n_outcomes=valuation.space.size,
+        is_sampled=not table.is_complete,
+        n_acceptable=int(reachable.zopa.sum()),
+        solutions=points,
+        parties=tuple(_with_share(score, joint_surplus) for score in party_scores),
+    )
+
+
+def _rounds(session: Session) -> int:
+    """Return the rounds that were begun."""
+    return -(-(session.turn - 1) // len(session.parties))
+
+
+def _party_score(
+    table: OutcomeTable,
+    reachable: BargainingSet,
+    mandate: Mandate,
+    party: str,
+    *,
+    session: Session,
+    events: Sequence[Event],
+) -> PartyScore:
+    row = table.valuation.parties.index(party)
+    reservation = table.valuation.reservation_values[party]
+    signed = session.agreement
+    value = table.value_of(party, signed) if signed is not None else reservation
+    best = reachable.values[row, reachable.zopa].max(initial=reservation) - reservation
+    own_offers = [
+        event for event in events if isinstance(event, OfferMade) and event.party == party
+    ]
+
+    def breaches_of(outcome: Outcome) -> tuple[Breach, ...]:
+        worth = table.value_of(party, outcome)
+        return breaches(mandate, outcome, value=worth, reservation_value=reservation)
+
+    return PartyScore(
+        party=party,
+        value=value,
+        reservation_value=reservation,
+        surplus=value - reservation,
+        surplus_share=None,
+        attainable_share=(value - reservation) / float(best) if best > 0 else None,
+        breaches=breaches_of(signed) if signed is not None else (),
+        offered_breaches=tuple(
+            event.offer_id for event in own_offers if breaches_of(event.outcome)
+        ),
+        concessions=concession_path(table, party, own_offers, n_parties=len(session.parties)),
+        n_refused=_count(events, party, "move_refused"),
+        n_forfeited=_count(events, party, "turn_forfeited"),
+    )
+
+
+def _with_share(score: PartyScore, joint_surplus: float) -> PartyScore:
+    share = score.surplus / joint_surplus if joint_surplus > 0 else None
+    return score.model_copy(update={"surplus_share": share})
+
+
+def _count(events: Sequence[Event], party: str, kind: str) -> int:
+    return sum(event.kind == kind and getattr(event, "party", None) == party for event in events)
+
+
+def _reference_points(table: OutcomeTable, reachable: BargainingSet) -> dict[str, ReferencePoint]:
+    valuation = table.valuation
+    points: dict[str, ReferencePoint] = {}
+    for name, position in reachable.solutions._asdict().items():
+        if position is None:
+            continue
+        surplus = reachable.values[:, position] - valuation.disagreement_values
+        points[name.removesuffix("_solution")] = ReferencePoint(
+            outcome=valuation.space.outcome_at(int(reachable.indices[position])),
+            surplus=dict(zip(valuation.parties, map(float, surplus), strict=True)),
+        )
+    return points
+
+
+def _distance(
+    table: OutcomeTable, reachable: BargainingSet, agreement: Outcome | None
+) -> float | None:
+    """Return how far the result lies from the frontier, in gain ratios."""
+    disagreement = table.valuation.disagreement_values
+    reached = table.values_of(agreement) if agreement is not None else disagreement
+    return distance_from_point(
+        reached, reachable.values, reachable.frontier, reservation_values=disagreement
+    )
+
+
+def _distance_to(
+    table: OutcomeTable, reachable: BargainingSet, agreement: Outcome | None, *, name: str
+) -> float | None:
+    """Return how far the result lies from one reference point, in gain ratios."""
+    position = getattr(reachable.solutions, f"{name}_solution")
+    if position is None:
+        return None
+    disagreement = table.valuation.disagreement_values
+    reached = table.values_of(agreement) if agreement is not None else disagreement
+    only = reachable.frontier[reachable.frontier == position]
+    return distance_from_point(reached, reachable.values, only, reservation_values=disagreement)

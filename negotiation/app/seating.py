@@ -1,0 +1,100 @@
+"""From a plan to tables that can be played: valuations worked out, a negotiator in every seat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from negotiation.agents.llm_persona import LlmPersona
+from negotiation.agents.loading import load_negotiator
+from negotiation.agents.negotiator import Negotiator, SeatBrief, seat_brief
+from negotiation.agents.preferences import preferences_of
+from negotiation.agents.scripted import StrategyNegotiator
+from negotiation.analysis.breaches import MandateGuard
+from negotiation.analysis.outcome_table import OutcomeTable, outcome_table
+from negotiation.app.plan import RunPlan, Seat
+from negotiation.domain.events import TableOpened
+from negotiation.domain.mandates import Mandate
+from negotiation.domain.scenarios import Scenario, StrategyName, Table
+from negotiation.economics.valuation import table_valuation
+from negotiation.graph.turns import TableSetUp
+from negotiation.llm.chat import Chat
+from negotiation.llm.recorded import ChatRecord
+
+__all__ = ["SeatedTable", "mandates_of", "seat_tables", "valued_table"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SeatedTable:
+    """A table ready to be played and scored."""
+
+    outcomes: OutcomeTable
+    briefs: Mapping[str, SeatBrief]
+    set_up: TableSetUp
+
+
+def valued_table(scenario: Scenario, table: Table) -> OutcomeTable:
+    """Value the outcomes of a table."""
+    return outcome_table(table_valuation(scenario, table))
+
+
+def mandates_of(scenario: Scenario) -> dict[str, Mandate]:
+    """Return every mandate by party."""
+    return {party.id: party.mandate for party in scenario.parties}
+
+
+def seat_tables(
+    plan: RunPlan, chats: Mapping[str, Chat], *, earlier: Sequence[ChatRecord] = ()
+) -> tuple[SeatedTable, ...]:
+    """Value every table of a plan and seat its negotiators.
+
+    Args:
+        plan: the run.
+        chats: by model name, for the seats that models play.
+        earlier: what models were asked before the run was stopped.
+    """
+    return tuple(_seated(plan, table, chats, earlier) for table in plan.scenario.tables)
+
+
+def _seated(
+    plan: RunPlan, table: Table, chats: Mapping[str, Chat], earlier: Sequence[ChatRecord]
+) -> SeatedTable:
+    outcomes = valued_table(plan.scenario, table)
+    mandates = mandates_of(plan.scenario)
+    briefs = {
+        party: seat_brief(
+            plan.scenario,
+            table,
+            party,
+            persona=plan.personas[party],
+            preferences=preferences_of(outcomes, party, mandates[party].red_lines),
+            language=plan.language,
+            seed=plan.seed,
+        )
+        for party in table.parties
+    }
+    guard = MandateGuard(mandates, outcomes.valuation.reservation_values, outcomes.value_of)
+    set_up = TableSetUp(
+        opening=TableOpened(
+            table=table.id, parties=table.order, deadline_rounds=table.deadline_rounds
+        ),
+        space=table.space,
+        guard=guard,
+        negotiators={
+            party: _negotiator(plan.seats[party], brief, chats, earlier)
+            for party, brief in briefs.items()
+            if plan.seats[party].kind != "human"
+        },
+    )
+    return SeatedTable(outcomes, briefs, set_up)
+
+
+def _negotiator(
+    seat: Seat, brief: SeatBrief, chats: Mapping[str, Chat], earlier: Sequence[ChatRecord]
+) -> Negotiator:
+    name = seat.name or ""
+    match seat.kind:
+        case "llm":
+            return LlmPersona(brief, chats[name], earlier=earlier)
+        case "python":
+            return load_negotiator(name, brief)
+        case _:
+            return StrategyNegotiator(brief, StrategyName(name))

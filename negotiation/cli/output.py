@@ -1,0 +1,41 @@
+"""Where output goes: results to standard output, everything else to standard error."""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+__all__ = ["complain", "narrator", "print_json", "printer"]
+__all__ += ["EXIT_ENDPOINT", "EXIT_GATE", "EXIT_INTERRUPTED", "EXIT_USAGE"]
+
+EXIT_USAGE = 2
+EXIT_ENDPOINT = 3
+EXIT_GATE = 4
+EXIT_INTERRUPTED = 130
+
+
+def print_json(content: Mapping[str, object] | list[object]) -> None:
+    """Print one JSON document on standard output."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+
+
+def complain(message: str) -> None:
+    """Print an error on standard error."""
+    sys.stderr.write(f"haggle: {message}\n")
+
+
+def printer() -> "Console":
+    """Return the console of results."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def narrator() -> "Console":
+    """Return the console of progress and questions, which never mix with results."""
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False)

@@ -1,0 +1,166 @@
+"""``run``, ``play`` and ``resume``: talks that happen now."""
+
+import argparse
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiation.cli.output import EXIT_INTERRUPTED, narrator, print_json, printer
+from negotiation.errors import ChatError, UsageError
+
+if TYPE_CHECKING:
+    from negotiation.app.plan import RunPlan
+    from negotiation.app.sandbox import Sandbox
+    from negotiation.store.folder import RunFolder
+
+__all__ = ["register"]
+
+RUNS = Path("runs")
+"""Where runs go that name no folder."""
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands of this module."""
+    run = commands.add_parser("run", help="play one scenario to its end and score it")
+    _add_run_options(run)
+    run.add_argument("--seat", action="append", default=[], metavar="SEAT=WHO",
+                     help="who plays a party: llm[:MODEL], strategy[:NAME], "
+                          "python:MODULE:FACTORY or human")  # fmt: skip
+    run.add_argument("--watch", action="store_true", help="print turns as they happen")
+    run.add_argument("--json", action="store_true", help="print one JSON document")
+    run.set_defaults(run=_run)
+
+    play = commands.add_parser("play", help="take a seat yourself, in the terminal")
+    _add_run_options(play)
+    play.add_argument("--as", dest="own_seat", required=True, metavar="SEAT", help="your seat")
+    play.add_argument("--against", default=None, metavar="WHO", help="who plays the other seats")
+    play.set_defaults(run=_play)
+
+    resume = commands.add_parser("resume", help="go on with a run that was stopped")
+    resume.add_argument("folder", metavar="RUN", type=Path, help="the run's folder")
+    resume.add_argument("--watch", action="store_true", help="print turns as they happen")
+    resume.add_argument("--json", action="store_true", help="print one JSON document")
+    resume.set_defaults(run=_resume)
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("scenario", metavar="SCENARIO", help="a shipped name or a file")
+    parser.add_argument("--model", help="model of the model seats: a profile or a model name")
+    parser.add_argument("--persona", action="append", default=[], metavar="SEAT=PERSONA",
+                        help="another persona for a seat: a name or a file")  # fmt: skip
+    parser.add_argument("--seed", type=int, default=1, help="seed of all chance (default 1)")
+    parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the talk")
+    parser.add_argument("--out", type=Path, default=None, metavar="DIR",
+                        help=f"the run's folder (default: a new one in {RUNS}/)")  # fmt: skip
+
+
+def _run(options: argparse.Namespace) -> int:
+    who = _pairs(options.seat, "--seat")
+    return _begin(options, who, watch=options.watch, as_json=options.json)
+
+
+def _play(options: argparse.Namespace) -> int:
+    from negotiation.catalog.files import load_scenario
+
+    parties = [party.id for party in load_scenario(options.scenario).scenario.parties]
+    if options.own_seat not in parties:
+        raise UsageError(f"no seat {options.own_seat!r}; known are {', '.join(parties)}")
+    others = {party: options.against for party in parties if options.against is not None}
+    return _begin(options, {**others, options.own_seat: "human"}, watch=True, as_json=False)
+
+
+def _resume(options: argparse.Namespace) -> int:
+    from negotiation.app.sandbox import Sandbox
+    from negotiation.settings import Settings
+    from negotiation.store.folder import RunFolder
+
+    folder = RunFolder.open(options.folder)
+    sandbox = Sandbox(Settings.from_environment())
+    return _go(sandbox, folder, watch=options.watch, as_json=options.json)
+
+
+def _begin(
+    options: argparse.Namespace, who: Mapping[str, str], *, watch: bool, as_json: bool
+) -> int:
+    from negotiation.app.plan import plan_run
+    from negotiation.app.sandbox import Sandbox
+    from negotiation.catalog.files import load_scenario
+    from negotiation.settings import Settings
+    from negotiation.store.folder import RunFolder
+
+    sandbox = Sandbox(Settings.from_environment())
+    plan = plan_run(
+        load_scenario(options.scenario),
+        who=who,
+        personas=_pairs(options.persona, "--persona"),
+        model=options.model,
+        seed=options.seed,
+        language=options.lang,
+        endpoints=sandbox.endpoints,
+    )
+    if options.out is not None:
+        folder = RunFolder.create_at(options.out)
+    else:
+        folder = RunFolder.create_in(RUNS, scenario=plan.scenario.name, seed=plan.seed)
+    sandbox.begin(plan, folder)
+    return _go(sandbox, folder, watch=watch or plan.has_person, as_json=as_json)
+
+
+def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) -> int:
+    """Play a run that has begun, and print what came of it."""
+    from negotiation.app.sandbox import read_run
+    from negotiation.cli.asking import TerminalPerson
+    from negotiation.cli.scorecards import ScorecardPrinter
+    from negotiation.cli.transcript import Transcript
+    from negotiation.store.jsonl import read_events
+
+    plan = read_run(folder).plan
+    talk = Transcript(plan, narrator() if as_json else printer())
+    earlier = read_events(folder.events)
+    if watch:
+        for event in earlier:
+            talk.show(event)
+    person = TerminalPerson(narrator() if as_json else printer())
+    try:
+        scorecard = asyncio.run(
+            sandbox.play(folder, ask=person.ask, watch=talk.show if watch else None)
+        )
+    except (KeyboardInterrupt, EOFError):
+        narrator().print(f"interrupted; go on with: haggle resume {folder.path}", markup=False)
+        return EXIT_INTERRUPTED
+    except ChatError:
+        narrator().print(f"stopped; go on with: haggle resume {folder.path}", markup=False)
+        raise
+    if as_json:
+        print_json(_summary(plan, folder) | {"scorecard": scorecard.model_dump(mode="json")})
+        return 0
+    if not watch:
+        for event in read_events(folder.events):
+            talk.show(event)
+    ScorecardPrinter(plan, printer()).show(scorecard)
+    narrator().print(f"run folder: {folder.path}", markup=False, style="dim")
+    return 0
+
+
+def _summary(plan: "RunPlan", folder: "RunFolder") -> dict[str, object]:
+    return {
+        "run": str(folder.path),
+        "scenario": plan.scenario.name,
+        "seed": plan.seed,
+        "language": plan.language,
+        "seats": {party: str(seat) for party, seat in plan.seats.items()},
+    }
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """Read ``KEY=VALUE`` options."""
+    found: dict[str, str] = {}
+    for pair in given:
+        key, equals, value = pair.partition("=")
+        if not key or not equals or not value:
+            raise UsageError(f"{option} {pair}: expected KEY=VALUE")
+        if key in found:
+            raise UsageError(f"{option} {pair}: {key!r} is given twice")
+        found[key] = value
+    return found

@@ -1,0 +1,135 @@
+"""Events: what has happened at a table. The log of events is the whole truth of a run.
+
+Events are small, self-contained and in the past tense. They carry no clock and no random id, so
+the same moves give the same bytes. ``turn`` counts from 1 within a table.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, TypeAdapter
+
+from negotiation.domain.moves import Move
+from negotiation.domain.quantities import OptionValue
+from negotiation.domain.values import Value
+
+__all__ = [
+    "AgreementReached",
+    "DeadlinePassed",
+    "Ending",
+    "Event",
+    "MoveRefused",
+    "OfferMade",
+    "OfferRejected",
+    "TableOpened",
+    "Talked",
+    "TurnForfeited",
+    "WalkedAway",
+    "parse_event",
+]
+
+
+class Ending(StrEnum):
+    """How the talks at a table ended."""
+
+    AGREEMENT = "agreement"
+    WALK_AWAY = "walk_away"
+    DEADLINE = "deadline"
+
+
+class TableOpened(Value):
+    """The parties sat down. ``parties`` is in the order of turns, who opens first."""
+
+    kind: Literal["table_opened"] = "table_opened"
+    table: str
+    parties: tuple[str, ...]
+    deadline_rounds: int
+
+
+class _Turned(Value):
+    table: str
+    turn: int
+    party: str
+
+
+class Talked(_Turned):
+    """A party spoke without an offer."""
+
+    kind: Literal["talked"] = "talked"
+    message: str
+
+
+class OfferMade(_Turned):
+    """A party put an outcome forward; its earlier offer no longer stands."""
+
+    kind: Literal["offer_made"] = "offer_made"
+    offer_id: str
+    outcome: dict[str, OptionValue]
+    message: str
+
+
+class OfferRejected(_Turned):
+    """A party turned a standing offer of the counterpart down."""
+
+    kind: Literal["offer_rejected"] = "offer_rejected"
+    offer_id: str
+    message: str
+
+
+class AgreementReached(_Turned):
+    """A party accepted a standing offer; the outcome binds."""
+
+    kind: Literal["agreement_reached"] = "agreement_reached"
+    offer_id: str
+    outcome: dict[str, OptionValue]
+    message: str
+
+
+class WalkedAway(_Turned):
+    """A party ended the talks."""
+
+    kind: Literal["walked_away"] = "walked_away"
+    message: str
+
+
+class MoveRefused(_Turned):
+    """The referee refused a move. Only its author sees this; the turn is still the author's."""
+
+    kind: Literal["move_refused"] = "move_refused"
+    move: Move
+    reasons: tuple[str, ...]
+
+
+class TurnForfeited(_Turned):
+    """A party lost its turn: too many refused moves, or no usable answer from its model."""
+
+    kind: Literal["turn_forfeited"] = "turn_forfeited"
+    reason: str
+
+
+class DeadlinePassed(Value):
+    """The last round ended without agreement."""
+
+    kind: Literal["deadline_passed"] = "deadline_passed"
+    table: str
+
+
+Event: TypeAlias = Annotated[
+    TableOpened
+    | Talked
+    | OfferMade
+    | OfferRejected
+    | AgreementReached
+    | WalkedAway
+    | MoveRefused
+    | TurnForfeited
+    | DeadlinePassed,
+    Field(discriminator="kind"),
+]
+
+_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+
+
+def parse_event(line: str | bytes) -> Event:
+    """Read one event from JSON. Raises ``pydantic.ValidationError`` when it is not one."""
+    return _EVENT.validate_json(line)

@@ -1,0 +1,107 @@
+"""A mandate: the private instructions of a party. No other party may ever see any of it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from negotiation.domain.quantities import OptionValue, Unit, format_value
+from negotiation.domain.values import Identifier, Language, Text, Value
+
+__all__ = ["Alternative", "AuthorityStep", "Mandate", "PrivateFact", "RedLine"]
+
+_WEIGHT_TOLERANCE = 1e-9
+
+
+class RedLine(Value):
+    """A bound on one issue that the party must not cross."""
+
+    issue: Identifier
+    at_least: float | None = None
+    at_most: float | None = None
+    only: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
+    reason: Text
+
+    @model_validator(mode="after")
+    def _check(self) -> "RedLine":
+        if self.at_least is None and self.at_most is None and self.only is None:
+            raise ValueError("give 'at_least', 'at_most' or 'only'")
+        return self
+
+    def allows(self, value: OptionValue) -> bool:
+        """Whether a value of the issue keeps to the line."""
+        if self.only is not None and value not in self.only:
+            return False
+        if isinstance(value, str):
+            return True
+        above = self.at_least is None or value >= self.at_least
+        return above and (self.at_most is None or value <= self.at_most)
+
+
+class AuthorityStep(Value):
+    """One step of the authority ladder: who must sign from which value of an issue on."""
+
+    issue: Identifier
+    at_least: float | None = None
+    at_most: float | None = None
+    signer: Text
+    delay_rounds: int = Field(default=0, ge=0, le=100)
+
+    @model_validator(mode="after")
+    def _check(self) -> "AuthorityStep":
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("give exactly one of 'at_least' and 'at_most'")
+        return self
+
+
+class PrivateFact(Value):
+    """Something only this party knows. The statement holds the value at ``{value}``."""
+
+    id: Identifier
+    statement: Text
+    value: OptionValue | None = None
+    unit: Unit = Unit.LABEL
+
+    @model_validator(mode="after")
+    def _check(self) -> "PrivateFact":
+        wants_value = "{value}" in self.statement.en and "{value}" in self.statement.zh
+        if wants_value != (self.value is not None):
+            raise ValueError("'value' and '{value}' in both statements go together")
+        return self
+
+    def in_language(self, language: Language) -> str:
+        """Return the statement with the value filled in."""
+        text = self.statement.in_language(language)
+        if self.value is None:
+            return text
+        return text.replace("{value}", format_value(self.value, self.unit, language))
+
+
+class Alternative(Value):
+    """What the party does if the talks fail (its BATNA)."""
+
+    description: Text
+
+
+class Mandate(Value):
+    """Interests, limits and secrets of one party."""
+
+    goals: Annotated[dict[Identifier, float], Field(min_length=1, max_length=12)]
+    """What matters, with weights that sum to 1."""
+    alternative: Alternative
+    reservation_value: float | Literal["simulated"]
+    """The worth of the alternative to this party, in the unit of the table's valuation: money in
+    CNY, or points. ``simulated`` lets the economics simulator play the alternative out."""
+    enforcement: Literal["soft", "hard"]
+    """``soft`` flags a breach of the reservation value or of a red line; ``hard`` blocks it."""
+    red_lines: tuple[RedLine, ...] = ()
+    authority: tuple[AuthorityStep, ...] = ()
+    private_facts: tuple[PrivateFact, ...] = ()
+
+    @model_validator(mode="after")
+    def _check(self) -> "Mandate":
+        if any(weight < 0 for weight in self.goals.values()):
+            raise ValueError("goal weights must not be negative")
+        total = sum(self.goals.values())
+        if abs(total - 1) > _WEIGHT_TOLERANCE:
+            raise ValueError(f"goal weights must sum to 1, found {total:g}")
+        return self

@@ -1,0 +1,55 @@
+"""What every value that crosses a boundary has in common, and text in two languages.
+
+A ``Value`` comes from a file, a wire, a checkpoint or a model's mouth. It is validated once, at the
+door, and never changes afterwards. Values that stay in memory are slotted dataclasses instead.
+"""
+
+import re
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+__all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Phrase", "Prose", "Text", "Value"]
+__all__ += ["without_control"]
+
+CONTROL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Characters that steer a terminal, hide text or cannot be written; never part of what is said."""
+
+Language: TypeAlias = Literal["en", "zh"]
+
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
+"""The languages of every text that we ship."""
+
+Identifier: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+"""A name that is safe as a key, a file name and a word in a command."""
+
+Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+def without_control(text: str) -> str:
+    r"""Return ``text`` without characters that are not text.
+
+    >>> without_control("fine\x1b[2J, 72,000\u200b a card")
+    'fine[2J, 72,000 a card'
+    """
+    return CONTROL.sub("", text)
+
+
+class Value(BaseModel):
+    """A frozen value. Unknown keys, NaN and infinity are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Text(Value):
+    """The same text in each language."""
+
+    en: Prose
+    zh: Prose
+
+    def in_language(self, language: Language) -> str:
+        """Return the text in ``language``."""
+        return self.en if language == "en" else self.zh

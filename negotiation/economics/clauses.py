@@ -1,0 +1,75 @@
+"""Clause columns: checked once at the door, then simulated once for each distinct combination."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.domain.market import EconomicsValuation
+from negotiation.economics.discounting import Floats
+from negotiation.economics.templates import TEMPLATES, ClauseSpec
+from negotiation.errors import UsageError
+
+__all__ = ["Columns", "check_clause", "distinct", "fill_columns"]
+
+Columns = Mapping[str, Floats]
+"""Clause name -> axis (outcome,); a label is the position of the word in its clause."""
+
+
+def fill_columns(
+    valuation: EconomicsValuation, clauses: Mapping[str, NDArray[Any]]
+) -> dict[str, Floats]:
+    """Complete ``clauses`` with the fixed ones and the defaults, as numbers of axis (outcome,).
+
+    Raises:
+        UsageError: if a clause is unknown, out of bounds or of another length than the rest.
+    """
+    specs = TEMPLATES[valuation.template].clauses
+    lengths = {len(np.atleast_1d(column)) for column in clauses.values()} or {1}
+    if len(lengths) > 1:
+        raise UsageError(f"clause columns differ in length: {sorted(lengths)}")
+    (n_outcomes,) = lengths
+    for name in (*clauses, *valuation.fixed):
+        if name not in specs:
+            known = ", ".join(specs)
+            raise UsageError(f"{valuation.template} has no clause {name!r}; it has {known}")
+    columns: dict[str, Floats] = {}
+    for name, spec in specs.items():
+        given = clauses.get(name, valuation.fixed.get(name, spec.default))
+        column = np.atleast_1d(np.asarray(given))
+        columns[name] = np.broadcast_to(check_clause(name, spec, column), (n_outcomes,))
+    return columns
+
+
+def check_clause(name: str, spec: ClauseSpec, column: NDArray[Any]) -> Floats:
+    """Return ``column`` as numbers; a label becomes its position.
+
+    Raises:
+        UsageError: if a value is outside the clause.
+    """
+    if spec.kind == "label":
+        words = np.asarray(spec.labels)
+        is_word = column[:, None] == words
+        if not is_word.any(axis=1).all():
+            raise UsageError(f"{name} must be one of {', '.join(spec.labels)}")
+        positions: Floats = is_word.argmax(axis=1).astype(np.float64)
+        return positions
+    try:
+        numbers: Floats = column.astype(np.float64)
+    except ValueError:
+        raise UsageError(f"{name} must be a number, not {column[0]!r}") from None
+    low, high = spec.bounds
+    if not ((numbers >= low) & (numbers <= high)).all():
+        raise UsageError(f"{name} must lie within {low:g} and {high:g} {spec.unit}")
+    return numbers
+
+
+def distinct(columns: Columns, *names: str) -> tuple[dict[str, Floats], NDArray[np.intp]]:
+    """Return the distinct combinations of ``names`` and each outcome's position among them."""
+    key = np.zeros(len(columns[names[0]]), dtype=np.int64)
+    for name in names:
+        _, codes = np.unique(columns[name], return_inverse=True)
+        key = key * (int(codes.max()) + 1) + codes
+    _, first, position = np.unique(key, return_index=True, return_inverse=True)
+    return {name: columns[name][first] for name in names}, position

@@ -1,0 +1,84 @@
+"""One interface over every kind of valuation: outcomes in, value per party out.
+
+Values of different kinds never meet: a table has one valuation, in CNY or in points.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
+from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.valuations import PointsValuation, PriceValuation
+from negotiation.economics.points import additive_values
+from negotiation.economics.price import sale_value_cny
+from negotiation.economics.simulator import appraise, reservation_values_cny
+
+__all__ = ["TableValuation", "ValueUnit", "table_valuation"]
+
+ValueUnit: TypeAlias = Literal["cny", "points"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableValuation:
+    """What the outcomes of one table are worth to its parties."""
+
+    table: Table
+    space: OutcomeSpace
+    unit: ValueUnit
+    reservation_values: Mapping[str, float]
+    """Worth of each party's alternative, in ``unit``."""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The parties in the order of the value rows."""
+        return self.table.parties
+
+    @property
+    def disagreement_values(self) -> NDArray[np.float64]:
+        """The reservation values, shape (party,)."""
+        return np.array([self.reservation_values[party] for party in self.parties])
+
+    def values(self, indices: Indices) -> NDArray[np.float64]:
+        """Return the value of outcomes, shape (party, outcome), in ``unit``."""
+        match self.table.valuation:
+            case PointsValuation(scores=scores):
+                rows = [
+                    additive_values(scores[party], self.space, indices) for party in self.parties
+                ]
+            case PriceValuation() as sale:
+                rows = [sale_value_cny(sale, party, self.space, indices) for party in self.parties]
+            case economics:
+                appraisals = appraise(economics, self.space.columns(indices))
+                by_party = {
+                    economics.roles[role]: appraisal.value_cny
+                    for role, appraisal in appraisals.items()
+                }
+                rows = [by_party[party] for party in self.parties]
+        return np.stack(rows)
+
+    def value_of(self, party: str, outcome: Outcome) -> float:
+        """Return what one outcome is worth to one party, in ``unit``."""
+        index = np.array([self.space.index_of(outcome)], dtype=np.int64)
+        return float(self.values(index)[self.parties.index(party), 0])
+
+
+def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
+    """Return the valuation of a table, its simulated reservation values worked out."""
+    simulated: Mapping[str, float] = {}
+    if table.valuation.kind == "economics":
+        by_role = reservation_values_cny(table.valuation)
+        simulated = {table.valuation.roles[role]: value for role, value in by_role.items()}
+    given = {party: scenario.party(party).mandate.reservation_value for party in table.parties}
+    return TableValuation(
+        table=table,
+        space=table.space,
+        unit="points" if table.valuation.kind == "points" else "cny",
+        reservation_values={
+            party: simulated[party] if value == "simulated" else value
+            for party, value in given.items()
+        },
+    )

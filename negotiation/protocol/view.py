@@ -1,0 +1,83 @@
+"""What one party may see of a table.
+
+A view is built from public events and the party's own refusals. It holds no session, no mandate
+and no other view, so there is no way back from it to what the counterpart keeps to itself.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from negotiation.domain.events import Event, MoveRefused, TurnForfeited
+from negotiation.protocol.session import Session, StandingOffer
+
+__all__ = ["ActKind", "View", "is_visible", "view_for"]
+
+ActKind: TypeAlias = Literal["talk", "offer", "accept", "reject", "walk_away"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The table as one party sees it, at the moment it must move."""
+
+    table: str
+    party: str
+    turn: int
+    round: int
+    deadline_rounds: int
+    history: tuple[Event, ...]
+    """Public events and this party's own refused moves, oldest first."""
+    own_offer: StandingOffer | None
+    offers: tuple[StandingOffer, ...]
+    """What this party may accept or reject."""
+    legal_acts: tuple[ActKind, ...]
+
+    @property
+    def rounds_left(self) -> int:
+        """Rounds after this one."""
+        return self.deadline_rounds - self.round
+
+    @property
+    def is_last_turn(self) -> bool:
+        """Whether this party will not be asked again."""
+        return self.rounds_left == 0
+
+    @property
+    def refusals(self) -> tuple[MoveRefused, ...]:
+        """This party's refused moves in the turn that is due."""
+        return tuple(
+            event
+            for event in self.history
+            if isinstance(event, MoveRefused) and event.turn == self.turn
+        )
+
+
+def view_for(session: Session, events: Iterable[Event], party: str) -> View:
+    """Return what ``party`` may see. ``events`` is the log of the session's table."""
+    offers = session.offers_to(party)
+    answers: tuple[ActKind, ...] = ("accept", "reject") if offers else ()
+    return View(
+        table=session.table,
+        party=party,
+        turn=session.turn,
+        round=session.round,
+        deadline_rounds=session.deadline_rounds,
+        history=tuple(visible for event in events if (visible := _as_seen(event, party))),
+        own_offer=session.standing.get(party),
+        offers=offers,
+        legal_acts=("talk", "offer", *answers, "walk_away"),
+    )
+
+
+def is_visible(event: Event, party: str) -> bool:
+    """Whether ``party`` may know that ``event`` happened."""
+    return not isinstance(event, MoveRefused) or event.party == party
+
+
+def _as_seen(event: Event, party: str) -> Event | None:
+    """Return the event as ``party`` sees it; why another forfeited its turn stays private."""
+    if not is_visible(event, party):
+        return None
+    if isinstance(event, TurnForfeited) and event.party != party:
+        return event.model_copy(update={"reason": ""})
+    return event

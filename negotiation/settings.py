@@ -1,0 +1,66 @@
+"""The only reader of the environment. Secrets are masked wherever they are shown."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import SecretStr
+
+__all__ = ["Settings", "quiet_frameworks"]
+
+
+class Settings:
+    """What the environment says, read once.
+
+    ``HAGGLE_*`` comes before its ``OPENAI_*`` counterpart. An empty variable counts as absent.
+    """
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = {key: value for key, value in environment.items() if value.strip()}
+
+    @classmethod
+    def from_environment(cls) -> "Settings":
+        """Read the environment of this process."""
+        return cls(os.environ)
+
+    @property
+    def base_url(self) -> str | None:
+        """Where the default model lives."""
+        return self._first("HAGGLE_BASE_URL", "OPENAI_BASE_URL")
+
+    @property
+    def model(self) -> str | None:
+        """The default model: a profile of the models file, or a name that the endpoint knows."""
+        return self._first("HAGGLE_MODEL")
+
+    @property
+    def api_key(self) -> SecretStr | None:
+        """The key of the default endpoint."""
+        return self.secret("HAGGLE_API_KEY") or self.secret("OPENAI_API_KEY")
+
+    @property
+    def models_file(self) -> Path:
+        """The file of named model profiles; it need not be there."""
+        return Path(self._first("HAGGLE_MODELS_FILE") or "models.yaml")
+
+    @property
+    def database_url(self) -> str | None:
+        """Where sessions with people keep their place; a SQLite file in the run without it."""
+        return self._first("HAGGLE_DATABASE_URL")
+
+    def secret(self, name: str) -> SecretStr | None:
+        """Return the secret in the variable ``name``."""
+        value = self._environment.get(name)
+        return SecretStr(value) if value is not None else None
+
+    def _first(self, *names: str) -> str | None:
+        return next((self._environment[name] for name in names if name in self._environment), None)
+
+
+def quiet_frameworks() -> None:
+    """Keep frameworks from sending traces anywhere and from reviving types out of a database.
+
+    Both are read from the environment when LangGraph is imported. What the user set stays.
+    """
+    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")

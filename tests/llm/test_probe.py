@@ -1,0 +1,154 @@
+"""What the probe finds on good, partial and dead endpoints."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+
+from negotiation.llm.probe import ProbeReport, probe
+from tests.llm.builders import KEY, make_profile
+from tests.loopback import (
+    FAULTS,
+    Fault,
+    LoopbackServer,
+    Responder,
+    completion,
+    refusing_forms,
+    script,
+)
+from tests.loopback_faults import error_fault
+
+CAPABILITIES = ["chat", "json_schema", "json_object", "tools", "streaming"]
+
+
+def able(body: dict[str, Any]) -> str | dict[str, Any]:
+    """Answer as a server that enforces every form."""
+    if "tools" in body:
+        call = {"name": "order", "arguments": json.dumps({"gpus": 3})}
+        return completion(None, finish="tool_calls", tool_calls=[{"function": call}])
+    return {"gpus": 3} if "response_format" in body else "Good morning."
+
+
+def careless(body: dict[str, Any]) -> str:
+    """Answer as a server that takes every parameter and minds none."""
+    body["stream"] = False
+    return "Good morning."
+
+
+def probed(server: LoopbackServer, **overrides: Any) -> ProbeReport:
+    return asyncio.run(probe(make_profile(server.base_url, **overrides)))
+
+
+def oks(report: ProbeReport) -> list[bool]:
+    assert [check.capability for check in report.checks] == CAPABILITIES
+    return [check.ok for check in report.checks]
+
+
+def test_a_server_that_can_do_everything() -> None:
+    with LoopbackServer(able, models=("m", "n")) as server:
+        report = probed(server)
+    assert oks(report) == [True] * 5
+    assert (report.reachable, report.usable, report.reason) == (True, True, None)
+    assert report.listed_models == ("m", "n")
+    assert report.tokens_per_second is not None
+    assert report.tokens_per_second > 0
+    assert ProbeReport.model_validate_json(report.model_dump_json()) == report
+
+
+def test_a_form_that_is_taken_but_not_enforced_does_not_work() -> None:
+    with LoopbackServer(careless) as server:
+        report = probed(server)
+    assert oks(report) == [True, False, False, False, False]
+    assert all("accepted, but" in check.reason for check in report.checks[1:])
+
+
+def test_a_server_without_the_list_of_models_and_without_one_form() -> None:
+    with LoopbackServer(refusing_forms(able, "json_object"), models=None) as server:
+        report = probed(server)
+    assert (report.listed_models, report.usable) == (None, True)
+    assert oks(report) == [True, True, False, True, True]
+    assert "json_object is not supported" in report.checks[2].reason
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ({"gpus": 99}, "does not fit the schema"),
+        ({"gpus": True}, "does not fit the schema"),
+        ({"gpus": 3, "more": 1}, "does not fit the schema"),
+        (completion('{"gpus"', finish="length"), "cut at 256 tokens"),
+    ],
+)
+def test_a_reply_that_breaks_the_schema_is_found(content: dict[str, Any], reason: str) -> None:
+    def respond(body: dict[str, Any]) -> str | dict[str, Any]:
+        return content if "response_format" in body else able(body)
+
+    with LoopbackServer(respond) as server:
+        assert reason in probed(server).checks[1].reason
+
+
+@pytest.mark.parametrize(
+    ("stream", "reason"),
+    [
+        (b'data: {"choices": [{"delta": {"content": "a"}}]}\n\n', "without saying"),
+        (b'data: {"error": {"message": "x"}}\n\ndata: [DONE]\n\n', "reports an error"),
+        (b"data: {not json\n\n", "without saying"),
+        (b"", "did not come in events"),
+    ],
+)
+def test_a_stream_that_breaks_is_found(stream: bytes, reason: str) -> None:
+    def respond(body: dict[str, Any]) -> str | dict[str, Any] | Fault:
+        return Fault(body=stream) if body.get("stream") else able(body)
+
+    with LoopbackServer(respond) as server:
+        assert reason in probed(server).checks[4].reason
+
+
+@pytest.mark.parametrize("arguments", ["{cut", "[]", 7])
+def test_a_tool_call_with_broken_arguments_is_found(arguments: object) -> None:
+    def respond(body: dict[str, Any]) -> str | dict[str, Any]:
+        call = {"name": "order", "arguments": arguments}
+        broken = completion(None, tool_calls=[{"function": call}])
+        return broken if "tools" in body else able(body)
+
+    with LoopbackServer(respond) as server:
+        assert not probed(server).checks[3].ok
+
+
+def test_a_dead_endpoint_is_not_reachable() -> None:
+    with LoopbackServer(able) as server:
+        base_url = server.base_url
+    report = asyncio.run(probe(make_profile(base_url)))
+    assert (report.reachable, report.usable) == (False, False)
+    assert report.reason is not None
+    assert "connection failed" in report.reason
+    assert oks(report) == [False] * 5
+
+
+def test_an_endpoint_that_hangs_is_left_in_time() -> None:
+    with LoopbackServer(script("hang"), models=None) as server:
+        profile = make_profile(server.base_url, read_timeout_seconds=60)
+        report = asyncio.run(probe(profile, call_seconds=0.3))
+    assert (report.usable, report.reason) == (False, "no answer within 0.3 s")
+
+
+def test_an_endpoint_that_refuses_the_key_is_reachable_but_not_usable() -> None:
+    with LoopbackServer(script(error_fault(401, f"bad key {KEY}"))) as server:
+        report = probed(server)
+    assert (report.reachable, report.usable) == (True, False)
+    assert report.reason == "HTTP 401: bad key ***"
+
+
+@pytest.mark.parametrize("fault", sorted(set(FAULTS) - {"hang", "slow headers"}))
+def test_no_fault_escapes_as_an_exception(fault: str) -> None:
+    def respond(body: dict[str, Any]) -> str | dict[str, Any] | Fault:
+        is_plain = not {"tools", "stream", "response_format"} & body.keys()
+        return able(body) if is_plain else FAULTS[fault]
+
+    responders: list[Responder] = [script(fault), respond]
+    for responder in responders:
+        with LoopbackServer(responder) as server:
+            report = probed(server)
+        assert len(report.checks) == 5
+        assert all(check.reason for check in report.checks)

@@ -1,0 +1,108 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from negotiation.errors import LogConflict, LogCorrupted, LogError
+from negotiation.llm.chat import ChatMessage, ChatReply, ChatRequest, ChatUsage
+from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
+from negotiation.store.chats import JsonlChats, read_chats
+
+
+class Parrot:
+    """A ``Chat`` that repeats the last message and counts."""
+
+    n_calls = 0
+
+    async def complete(self, request: ChatRequest) -> ChatReply:
+        self.n_calls += 1
+        return make_reply(request.messages[-1].content)
+
+
+def make_reply(text: str) -> ChatReply:
+    return ChatReply(
+        text=text,
+        usage=ChatUsage(prompt_tokens=3, completion_tokens=5),
+        finish_reason="stop",
+        model="parrot",
+        latency_seconds=0.25,
+        rung="text",
+    )
+
+
+def make_record(key: str, *, text: str = "ok") -> ChatRecord:
+    message = ChatMessage(role="user", content="报价 \u2028\x00")
+    return ChatRecord(key=key, messages=(message,), reply=make_reply(text), error=None)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "chats.jsonl"
+
+
+def test_records_come_back_in_order(path: Path) -> None:
+    failed = ChatRecord(key="buyer/t2/a0", messages=(), reply=None, error="ChatUnavailable: 503")
+    with JsonlChats(path) as chats:
+        chats.record(make_record("buyer/t1/a0"))
+        chats.record(failed)
+
+        assert chats.read() == (make_record("buyer/t1/a0"), failed)
+    with JsonlChats(path, durable=False) as chats:
+        chats.record(make_record("buyer/t2/a1"))
+
+    assert [record.key for record in read_chats(path)] == [
+        "buyer/t1/a0",
+        "buyer/t2/a0",
+        "buyer/t2/a1",
+    ]
+    assert path.read_bytes().count(b"\n") == 3
+
+
+def test_a_run_without_models_has_no_records(path: Path) -> None:
+    assert read_chats(path) == ()
+
+
+def test_a_resumed_run_pays_for_no_call_twice(path: Path) -> None:
+    request = ChatRequest(messages=(ChatMessage(role="user", content="hi"),), key="buyer/t1/a0")
+    first, second = Parrot(), Parrot()
+    with JsonlChats(path) as chats:
+        reply = asyncio.run(RecordedChat(first, chats).complete(request))
+
+    replayed = asyncio.run(ReplayedChat(second, read_chats(path)).complete(request))
+
+    assert replayed == reply
+    assert (first.n_calls, second.n_calls) == (1, 0)
+
+
+def test_an_unfinished_last_line_is_passed_over_and_cut_off(path: Path) -> None:
+    with JsonlChats(path) as chats:
+        chats.record(make_record("a"))
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:-1])
+
+    assert [record.key for record in read_chats(path)] == ["a"]
+    with JsonlChats(path) as chats:
+        chats.record(make_record("b"))
+
+    assert [record.key for record in read_chats(path)] == ["a", "b"]
+
+
+def test_a_second_writer_is_refused(path: Path) -> None:
+    with JsonlChats(path), pytest.raises(LogConflict, match="another process"):
+        JsonlChats(path)
+
+
+def test_a_bad_line_is_named_and_not_quoted(path: Path) -> None:
+    path.write_bytes(b'{"key":"my reserve is 31337"}\n')
+
+    with pytest.raises(LogCorrupted, match=r"chats\.jsonl:1: not a record of a call: ") as caught:
+        read_chats(path)
+
+    assert "31337" not in str(caught.value)
+
+
+def test_text_that_no_file_can_carry_is_refused(path: Path) -> None:
+    with JsonlChats(path) as chats, pytest.raises(LogError, match="cannot be written as UTF-8"):
+        chats.record(make_record("\ud800"))
+
+    assert path.read_bytes() == b""
