@@ -29,22 +29,29 @@ __all__ = ["render_brief", "render_repair", "render_system", "render_turn", "wor
 
 
 def render_system(brief: SeatBrief) -> str:
-    """Return the system message: who one is, what one wants, the agenda, the rules, the form."""
-    language, texts = brief.language, PROMPT_TEXTS[brief.language]
-    persona, mandate = brief.persona, brief.mandate
-    join = "、" if language == "zh" else ", "
-    goals = join.join(f"{goal} {round(weight * 100)}%" for goal, weight in mandate.goals.items())
-    return texts.system.format(
+    """Return a model's system message: who one is, the brief, the rules, the form of a reply."""
+    language, texts, persona = brief.language, PROMPT_TEXTS[brief.language], brief.persona
+    role = texts.persona.format(
         title=persona.title.in_language(language),
+        own=brief.own.name,
+        role=brief.own.role,
         character=persona.character.in_language(language),
         voice=persona.voice.in_language(language),
         tactics="\n".join(f"- {tactic.in_language(language)}" for tactic in persona.tactics),
-        own=brief.own.name,
-        role=brief.own.role,
+    )
+    return "\n\n".join((role, render_brief(brief), texts.rules))
+
+
+def render_brief(brief: SeatBrief) -> str:
+    """Return what a seat knows before the talks: table, other side, own mandate, agenda."""
+    language, texts, mandate = brief.language, PROMPT_TEXTS[brief.language], brief.mandate
+    join = "、" if language == "zh" else ", "
+    goals = join.join(f"{goal} {round(weight * 100)}%" for goal, weight in mandate.goals.items())
+    return texts.brief.format(
+        setting=brief.setting,
         other=brief.counterpart.name,
         other_role=brief.counterpart.role,
         other_public=brief.counterpart.public,
-        setting=brief.setting,
         opens=texts.opens_you if brief.opens else texts.opens_them,
         deadline=brief.deadline_rounds,
         brief=brief.brief,

@@ -34,7 +34,8 @@ class TerminalPerson:
             self._print(texts["ask_refused"].format(reasons="; ".join(refusal.reasons)), "yellow")
         for offer in view.offers:
             text = texts["ask_standing"].format(
-                offer_id=offer.offer_id, worth=worth(brief, brief.preferences.value_of(offer.outcome))
+                offer_id=offer.offer_id,
+                worth=worth(brief, brief.preferences.value_of(offer.outcome)),
             )
             self._print(text, "bold")
         if view.is_last_turn:

@@ -89,14 +89,10 @@ class Transcript:
                 self._speech(event.party, event.message, self._texts["walked_away"])
             case MoveRefused():
                 reasons = "; ".join(event.reasons)
-                text = self._texts["refused"].format(
-                    party=self._name(event.party), reasons=reasons
-                )
+                text = self._texts["refused"].format(party=self._name(event.party), reasons=reasons)
                 self._line(text, style="yellow")
             case TurnForfeited():
-                self._speech(
-                    event.party, "", self._texts["forfeited"].format(reason=event.reason)
-                )
+                self._speech(event.party, "", self._texts["forfeited"].format(reason=event.reason))
             case _:
                 pass
 

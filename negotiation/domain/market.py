@@ -6,6 +6,7 @@ Every number carries its unit in its name, its bounds, and where it comes from: 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
@@ -15,16 +16,20 @@ from negotiation.domain.values import Identifier, Value
 __all__ = [
     "Assumption",
     "CloudProfile",
+    "ContractSetting",
     "EconomicsValuation",
     "LabProfile",
     "Market",
     "Regime",
     "VendorProfile",
     "assumptions",
+    "contract_setting",
 ]
 
 Regime: TypeAlias = Literal["calm", "boom", "squeeze", "glut"]
 Status: TypeAlias = Literal["P", "S", "C", "A"]
+
+Template: TypeAlias = Literal["card_supply", "compute_rental"]
 
 ROLES: dict[str, frozenset[str]] = {
     "card_supply": frozenset({"cloud", "vendor"}),
@@ -195,13 +200,13 @@ class EconomicsValuation(Value):
     """
 
     kind: Literal["economics"] = "economics"
-    template: Literal["card_supply", "compute_rental"]
+    template: Template
     roles: Mapping[str, Identifier]
     fixed: Mapping[str, float | str] = Field(default_factory=dict)
-    market: Market = Market()
-    cloud: CloudProfile = CloudProfile()
-    vendor: VendorProfile = VendorProfile()
-    lab: LabProfile = LabProfile()
+    cloud: CloudProfile | None = None
+    vendor: VendorProfile | None = None
+    lab: LabProfile | None = None
+    """What each role privately knows of its own economics; all defaults when absent."""
 
     @model_validator(mode="after")
     def check_roles(self) -> Self:
@@ -212,9 +217,33 @@ class EconomicsValuation(Value):
         if len(set(self.roles.values())) != len(expected):
             raise ValueError("each role needs a party of its own")
         unused = {"cloud", "vendor", "lab"} - expected
-        if stray := unused & self.model_fields_set:
-            raise ValueError(f"{self.template} has no {min(stray)!r}: drop that profile")
+        if stray := [role for role in sorted(unused) if getattr(self, role) is not None]:
+            raise ValueError(f"{self.template} has no {stray[0]!r}: drop that profile")
         return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractSetting:
+    """Everything around a contract that decides what it is worth: template, market, profiles."""
+
+    template: Template
+    fixed: Mapping[str, float | str]
+    market: Market
+    cloud: CloudProfile
+    vendor: VendorProfile
+    lab: LabProfile
+
+
+def contract_setting(valuation: EconomicsValuation, market: Market) -> ContractSetting:
+    """Return the setting of a table's contracts in the market of its scenario."""
+    return ContractSetting(
+        template=valuation.template,
+        fixed=valuation.fixed,
+        market=market,
+        cloud=valuation.cloud or CloudProfile(),
+        vendor=valuation.vendor or VendorProfile(),
+        lab=valuation.lab or LabProfile(),
+    )
 
 
 class Assumption(NamedTuple):
@@ -228,11 +257,11 @@ class Assumption(NamedTuple):
     is_default: bool
 
 
-def assumptions(valuation: EconomicsValuation) -> tuple[Assumption, ...]:
-    """List every number that the valuation rests on, in the order of its declaration."""
+def assumptions(setting: ContractSetting) -> tuple[Assumption, ...]:
+    """List every number that a valuation rests on, in the order of its declaration."""
     rows: list[Assumption] = []
-    for group in ("market", *sorted(valuation.roles)):
-        values: Value = getattr(valuation, group)
+    for group in ("market", *sorted(ROLES[setting.template])):
+        values: Value = getattr(setting, group)
         for name, field in type(values).model_fields.items():
             if isinstance(evidence := field.json_schema_extra, dict):
                 value = getattr(values, name)

@@ -85,10 +85,12 @@ def _table_misreferences(
         for index, party in enumerate(table.agreement.veto):
             if party not in table.parties:
                 yield _unknown((*rule, "veto", index), "party", party, list(table.parties))
-    yield from _valuation_misreferences(table, (*here, "valuation"))
+    yield from _valuation_misreferences(scenario, table, (*here, "valuation"))
 
 
-def _valuation_misreferences(table: Table, here: Location) -> Iterator[Misreference]:
+def _valuation_misreferences(
+    scenario: Scenario, table: Table, here: Location
+) -> Iterator[Misreference]:
     match table.valuation:
         case PointsValuation(scores=scores):
             for missing in (party for party in table.parties if party not in scores):
@@ -104,6 +106,8 @@ def _valuation_misreferences(table: Table, here: Location) -> Iterator[Misrefere
         case PriceValuation() as price:
             yield from _price_misreferences(table, price, here)
         case economics:
+            if scenario.market is None:
+                yield Misreference(here, "an 'economics' valuation needs the scenario's 'market'")
             for role, party in economics.roles.items():
                 if party not in table.parties:
                     yield _unknown((*here, "roles", role), "party", party, list(table.parties))

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import Mandate
+from negotiation.domain.market import Market
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.valuations import Valuation
 from negotiation.domain.values import Identifier, Text, Value
@@ -104,6 +105,8 @@ class Scenario(Value):
     name: Identifier
     title: Text
     summary: Text
+    market: Market | None = None
+    """The world of the contracts; needed where a table has an ``economics`` valuation."""
     parties: Annotated[tuple[Party, ...], Field(min_length=2, max_length=12)]
     tables: Annotated[tuple[Table, ...], Field(min_length=1, max_length=12)]
 

@@ -7,7 +7,7 @@ sells the rest of its allotment to the queue (R6). A contract of zero cards is t
 
 import numpy as np
 
-from negotiation.domain.market import CloudProfile, EconomicsValuation, Market
+from negotiation.domain.market import CloudProfile, ContractSetting, Market
 from negotiation.economics.affine import AffineNpv, join_npvs
 from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import (
@@ -50,19 +50,17 @@ COMBINATIONS_PER_CHUNK = 32
 """Bounds the memory and keeps arrays of axes (combination, draw, month) near the cache."""
 
 
-def simulate_card_supply(
-    valuation: EconomicsValuation, columns: Columns
-) -> tuple[AffineNpv, AffineNpv]:
+def simulate_card_supply(setting: ContractSetting, columns: Columns) -> tuple[AffineNpv, AffineNpv]:
     """Return the NPV of cloud and vendor, affine in the price per GPU, for each combination."""
-    futures = simulate_futures(valuation.market, HORIZON_MONTHS)
-    supply = simulate_supply(valuation.market, futures.banned)
+    futures = simulate_futures(setting.market, HORIZON_MONTHS)
+    supply = simulate_supply(setting.market, futures.banned)
     cloud, vendor = [], []
     for start in range(0, len(columns["gpus"]), COMBINATIONS_PER_CHUNK):
         here = slice(start, start + COMBINATIONS_PER_CHUNK)
         chunk = {name: column[here] for name, column in columns.items()}
-        shipments = simulate_shipments(valuation, chunk, supply)
-        cloud.append(cloud_npv(valuation, chunk, shipments, futures))
-        vendor.append(vendor_npv(valuation, chunk, shipments, supply))
+        shipments = simulate_shipments(setting, chunk, supply)
+        cloud.append(cloud_npv(setting, chunk, shipments, futures))
+        vendor.append(vendor_npv(setting, chunk, shipments, supply))
     return join_npvs(cloud), join_npvs(vendor)
 
 
@@ -110,23 +108,23 @@ def capital_cny_per_gpu(market: Market, cloud: CloudProfile, futures: Futures) -
     return capital
 
 
-def spot_gpus(valuation: EconomicsValuation, futures: Futures, gpus: Floats) -> Floats:
+def spot_gpus(setting: ContractSetting, futures: Futures, gpus: Floats) -> Floats:
     """Return the cards bought at spot at signing: the rest of the need, if they are to be had.
 
     Spot pays if one card's risk-adjusted NPV, lighthouse value included, is positive.
     """
-    market, cloud = valuation.market, valuation.cloud
+    market, cloud = setting.market, setting.cloud
     rented = rental_cny_per_gpu(market, cloud, futures)[:, 1:].sum(axis=-1)
     worth = rented + capital_cny_per_gpu(market, cloud, futures)[:, 0]
-    npv = worth + lighthouse_slope(cloud) - spot_price_cny(valuation)
+    npv = worth + lighthouse_slope(cloud) - spot_price_cny(setting)
     score = appraise_draws(npv[None, :], cloud.risk_aversion_fraction).value_cny[0]
     wanted: Floats = np.clip(cloud.need_gpus - gpus, 0, cloud.spot_stock_gpus)
     return wanted * float(score > 0)
 
 
-def spot_price_cny(valuation: EconomicsValuation) -> float:
+def spot_price_cny(setting: ContractSetting) -> float:
     """Return the spot price at signing: paid in full, delivered at once (R4)."""
-    return valuation.market.card_price_cny_per_gpu * (1 + valuation.cloud.spot_markup_fraction)
+    return setting.market.card_price_cny_per_gpu * (1 + setting.cloud.spot_markup_fraction)
 
 
 def lighthouse_slope(cloud: CloudProfile) -> float:
@@ -137,16 +135,16 @@ def lighthouse_slope(cloud: CloudProfile) -> float:
 
 
 def cloud_npv(
-    valuation: EconomicsValuation, columns: Columns, shipments: Shipments, futures: Futures
+    setting: ContractSetting, columns: Columns, shipments: Shipments, futures: Futures
 ) -> AffineNpv:
     """Return the buyer's NPV: rent, salvage and lighthouse value less spot and contract payments.
 
     Cards beyond the need stand idle.
     """
-    market, cloud = valuation.market, valuation.cloud
+    market, cloud = setting.market, setting.cloud
     factors = discount_factors(cloud.discount_rate_per_year, HORIZON_MONTHS)
     gpus = columns["gpus"]
-    spot = spot_gpus(valuation, futures, gpus)
+    spot = spot_gpus(setting, futures, gpus)
     installed = installed_gpus(shipments.delivered_gpus + spot[:, None, None])
     added = np.diff(installed, axis=-1, prepend=0.0)
     cards = (added * capital_cny_per_gpu(market, cloud, futures)).sum(axis=-1)
@@ -157,13 +155,13 @@ def cloud_npv(
     damages = gpus[:, None] * npv_cny(shipments.ld_fraction, factors)
     paid = payment_slope(gpus, columns["prepayment_fraction"], shipments, factors)
     return AffineNpv(
-        base_cny=cards + lighthouse - spot[:, None] * spot_price_cny(valuation),
+        base_cny=cards + lighthouse - spot[:, None] * spot_price_cny(setting),
         slope=damages - paid,
     )
 
 
 def vendor_npv(
-    valuation: EconomicsValuation, columns: Columns, shipments: Shipments, supply: Supply
+    setting: ContractSetting, columns: Columns, shipments: Shipments, supply: Supply
 ) -> AffineNpv:
     """Return the seller's NPV (R6): this contract, and the rest of the allotment to the queue.
 
@@ -171,7 +169,7 @@ def vendor_npv(
     that such an order usually takes, and cards that come earlier than usual cost goodwill with
     those who wait for them.
     """
-    vendor, market = valuation.vendor, valuation.market
+    vendor, market = setting.vendor, setting.market
     factors = discount_factors(vendor.discount_rate_per_year, HORIZON_MONTHS)
     gpus, prepaid = columns["gpus"], columns["prepayment_fraction"]
     delivered = shipments.delivered_gpus
@@ -187,19 +185,19 @@ def vendor_npv(
     )
     rest = vendor.allotment_gpus - delivered[:, :, -1]
     return AffineNpv(
-        base_cny=rest * queue_cny_per_gpu(valuation, supply)
+        base_cny=rest * queue_cny_per_gpu(setting, supply)
         - costs
         - goodwill * npv_cny(favoured, factors),
         slope=received + premium - damages * (1 + vendor.precedent_multiplier),
     )
 
 
-def queue_cny_per_gpu(valuation: EconomicsValuation, supply: Supply) -> Floats:
+def queue_cny_per_gpu(setting: ContractSetting, supply: Supply) -> Floats:
     """Return the present value of a card sold to the other buyers in the queue (R6), axis (draw,).
 
     It leaves when the whole allotment would: the ban does not reach the rest of the world.
     """
-    vendor, market = valuation.vendor, valuation.market
+    vendor, market = setting.vendor, setting.market
     factors = discount_factors(vendor.discount_rate_per_year, HORIZON_MONTHS)
     ones = np.ones(1)
     world = Supply(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import ContractSetting
 from negotiation.economics.discounting import Floats
 from negotiation.economics.templates import TEMPLATES, ClauseSpec
 from negotiation.errors import UsageError
@@ -18,25 +18,25 @@ Columns = Mapping[str, Floats]
 
 
 def fill_columns(
-    valuation: EconomicsValuation, clauses: Mapping[str, NDArray[Any]]
+    setting: ContractSetting, clauses: Mapping[str, NDArray[Any]]
 ) -> dict[str, Floats]:
     """Complete ``clauses`` with the fixed ones and the defaults, as numbers of axis (outcome,).
 
     Raises:
         UsageError: if a clause is unknown, out of bounds or of another length than the rest.
     """
-    specs = TEMPLATES[valuation.template].clauses
+    specs = TEMPLATES[setting.template].clauses
     lengths = {len(np.atleast_1d(column)) for column in clauses.values()} or {1}
     if len(lengths) > 1:
         raise UsageError(f"clause columns differ in length: {sorted(lengths)}")
     (n_outcomes,) = lengths
-    for name in (*clauses, *valuation.fixed):
+    for name in (*clauses, *setting.fixed):
         if name not in specs:
             known = ", ".join(specs)
-            raise UsageError(f"{valuation.template} has no clause {name!r}; it has {known}")
+            raise UsageError(f"{setting.template} has no clause {name!r}; it has {known}")
     columns: dict[str, Floats] = {}
     for name, spec in specs.items():
-        given = clauses.get(name, valuation.fixed.get(name, spec.default))
+        given = clauses.get(name, setting.fixed.get(name, spec.default))
         column = np.atleast_1d(np.asarray(given))
         columns[name] = np.broadcast_to(check_clause(name, spec, column), (n_outcomes,))
     return columns

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from negotiation.domain.market import EconomicsValuation, LabProfile
+from negotiation.domain.market import ContractSetting, LabProfile
 from negotiation.economics.affine import AffineNpv
 from negotiation.economics.clauses import Columns, distinct
 from negotiation.economics.damages import ld_fractions
@@ -32,23 +32,23 @@ INDEX_FLOOR, INDEX_CAP = 0.5, 2.0
 COMBINATIONS_PER_CHUNK = 16
 """Bounds the memory and keeps arrays of axes (combination, draw, month) near the cache."""
 
-Ledger: TypeAlias = Callable[[EconomicsValuation, Columns, Futures], tuple[Floats, Floats]]
+Ledger: TypeAlias = Callable[[ContractSetting, Columns, Futures], tuple[Floats, Floats]]
 """Lab's and cloud's side of one strand of the contract, axes (combination, draw)."""
 
 
 def simulate_compute_rental(
-    valuation: EconomicsValuation, columns: Columns
+    setting: ContractSetting, columns: Columns
 ) -> tuple[AffineNpv, AffineNpv]:
     """Return the NPV of lab and cloud, affine in the share of list, for each combination.
 
     Each strand depends on few clauses, so it is simulated once for each combination of those.
     """
-    futures = simulate_futures(valuation.market, HORIZON_MONTHS)
+    futures = simulate_futures(setting.market, HORIZON_MONTHS)
     handover = ("gpus", "ramp", "term_months")
 
     def strand(ledger: Ledger, *names: str) -> tuple[Floats, Floats]:
         keys, position = distinct(columns, *handover, *names)
-        lab, cloud = run_ledger(ledger, valuation, keys, futures)
+        lab, cloud = run_ledger(ledger, setting, keys, futures)
         return lab[position], cloud[position]
 
     lab_use, cloud_use = strand(use_ledger, "sla")
@@ -62,38 +62,38 @@ def simulate_compute_rental(
 
 
 def run_ledger(
-    ledger: Ledger, valuation: EconomicsValuation, keys: Columns, futures: Futures
+    ledger: Ledger, setting: ContractSetting, keys: Columns, futures: Futures
 ) -> tuple[Floats, Floats]:
     """Run ``ledger`` on a few combinations at a time."""
     parts: list[tuple[Floats, Floats]] = []
     for start in range(0, len(keys["gpus"]), COMBINATIONS_PER_CHUNK):
         here = slice(start, start + COMBINATIONS_PER_CHUNK)
         chunk = {name: column[here] for name, column in keys.items()}
-        parts.append(ledger(valuation, chunk, futures))
+        parts.append(ledger(setting, chunk, futures))
     lab, cloud = (np.concatenate(side) for side in zip(*parts, strict=True))
     return lab, cloud
 
 
 def use_ledger(
-    valuation: EconomicsValuation, columns: Columns, futures: Futures
+    setting: ContractSetting, columns: Columns, futures: Futures
 ) -> tuple[Floats, Floats]:
     """Return what the GPUs do for each side before the contract's payments [CNY]."""
-    market, cloud = valuation.market, valuation.cloud
+    market, cloud = setting.market, setting.cloud
     tenancy = simulate_tenancy(market, cloud, columns, futures)
     return (
-        lab_use_cny(valuation, columns, tenancy, futures),
+        lab_use_cny(setting, columns, tenancy, futures),
         fleet_npv_cny(market, cloud, columns=columns, tenancy=tenancy, futures=futures),
     )
 
 
-def make_service(valuation: EconomicsValuation, columns: Columns) -> Service:
+def make_service(setting: ContractSetting, columns: Columns) -> Service:
     """Return the service of each contract's cluster."""
-    rates = failure_rates(valuation.market, HORIZON_MONTHS)
+    rates = failure_rates(setting.market, HORIZON_MONTHS)
     return simulate_service(rates, columns["gpus"], columns["sla"])
 
 
 def lab_use_cny(
-    valuation: EconomicsValuation,
+    setting: ContractSetting,
     columns: Columns,
     tenancy: Tenancy,
     futures: Futures,
@@ -103,11 +103,11 @@ def lab_use_cny(
     Elsewhere the lab rents what it lacks until the milestone, and afterwards only while a useful
     hour is worth its rent.
     """
-    market, lab = valuation.market, valuation.lab
+    market, lab = setting.market, setting.lab
     elsewhere = simulate_service(
         failure_rates(market, HORIZON_MONTHS), np.array([lab.alternative_stock_gpus]), np.zeros(1)
     ).useful_hours_per_gpu_month
-    service = make_service(valuation, columns)
+    service = make_service(setting, columns)
     hours = tenancy.served_gpus * service.useful_hours_per_gpu_month
     rented = rentable_gpus(lab, columns, tenancy)
     milestone = reach_milestone(hours + rented * elsewhere, lab.work_gpu_hours)
@@ -132,15 +132,15 @@ def rentable_gpus(lab: LabProfile, columns: Columns, tenancy: Tenancy) -> Floats
 
 
 def fee_ledger(
-    valuation: EconomicsValuation, columns: Columns, futures: Futures
+    setting: ContractSetting, columns: Columns, futures: Futures
 ) -> tuple[Floats, Floats]:
     """Return the fees less service credits, per unit of the share of list (R9, R10)."""
-    market = valuation.market
-    tenancy = simulate_tenancy(market, valuation.cloud, columns, futures)
-    credit = make_service(valuation, columns).credit_fraction
+    market = setting.market
+    tenancy = simulate_tenancy(market, setting.cloud, columns, futures)
+    credit = make_service(setting, columns).credit_fraction
     index = index_multiplier(futures.card_price_cny_per_gpu, columns["index_beta"])
     fees = tenancy.served_gpus * market.list_price_cny_per_gpu_month * index * (1 - credit)
-    lab, cloud = both_factors(valuation)
+    lab, cloud = both_factors(setting)
     return -npv_cny(fees, lab), (1 - market.sga_fraction) * npv_cny(fees, cloud)
 
 
@@ -152,50 +152,50 @@ def index_multiplier(card_price_cny_per_gpu: Floats, beta: Floats) -> Floats:
 
 
 def damages_ledger(
-    valuation: EconomicsValuation, columns: Columns, futures: Futures
+    setting: ContractSetting, columns: Columns, futures: Futures
 ) -> tuple[Floats, Floats]:
     """Return the damages for late handover, per unit of the share of list (R11)."""
-    tenancy = simulate_tenancy(valuation.market, valuation.cloud, columns, futures)
+    tenancy = simulate_tenancy(setting.market, setting.cloud, columns, futures)
     rate, cap = columns["ld_fraction_per_week"], columns["ld_cap_fraction"]
     paid = ld_fractions(tenancy.late_fraction, rate, cap)
-    paid *= contract_slope(valuation, columns)[:, None, None]
-    lab, cloud = both_factors(valuation)
+    paid *= contract_slope(setting, columns)[:, None, None]
+    lab, cloud = both_factors(setting)
     return npv_cny(paid, lab), -npv_cny(paid, cloud)
 
 
 def advance_ledger(
-    valuation: EconomicsValuation, columns: Columns, futures: Futures
+    setting: ContractSetting, columns: Columns, futures: Futures
 ) -> tuple[Floats, Floats]:
     """Return the prepayment and its use, per unit of the share of list (R9).
 
     Paid at signing, used pro rata against the base fee, the rest returns at the end of the term.
     Cash in advance is worth a premium to the cloud.
     """
-    list_price = valuation.market.list_price_cny_per_gpu_month
-    tenancy = simulate_tenancy(valuation.market, valuation.cloud, columns, futures)
-    total = contract_slope(valuation, columns)[:, None]
+    list_price = setting.market.list_price_cny_per_gpu_month
+    tenancy = simulate_tenancy(setting.market, setting.cloud, columns, futures)
+    total = contract_slope(setting, columns)[:, None]
     used = tenancy.served_gpus * list_price
     months = np.arange(HORIZON_MONTHS + 1)
     is_last = months == columns["term_months"][:, None, None]
     returned = used + is_last * (total - used.sum(axis=-1))[..., None]
     balance = np.maximum(total[..., None] - returned.cumsum(axis=-1), 0)
     share = columns["prepayment_fraction"][:, None]
-    premium = valuation.cloud.financing_premium_per_year / 12
-    lab, cloud = both_factors(valuation)
+    premium = setting.cloud.financing_premium_per_year / 12
+    lab, cloud = both_factors(setting)
     lab_side = npv_cny(returned, lab) - total
     cloud_side = total - npv_cny(returned, cloud) + premium * npv_cny(balance, cloud)
     return share * lab_side, share * cloud_side
 
 
-def contract_slope(valuation: EconomicsValuation, columns: Columns) -> Floats:
+def contract_slope(setting: ContractSetting, columns: Columns) -> Floats:
     """Return the contract value per unit of the share of list: list x GPUs x term [CNY]."""
     size: Floats = columns["gpus"] * columns["term_months"]
-    return valuation.market.list_price_cny_per_gpu_month * size
+    return setting.market.list_price_cny_per_gpu_month * size
 
 
-def both_factors(valuation: EconomicsValuation) -> tuple[Floats, Floats]:
+def both_factors(setting: ContractSetting) -> tuple[Floats, Floats]:
     """Return the discount factors of lab and cloud."""
     return (
-        discount_factors(valuation.lab.discount_rate_per_year, HORIZON_MONTHS),
-        discount_factors(valuation.cloud.discount_rate_per_year, HORIZON_MONTHS),
+        discount_factors(setting.lab.discount_rate_per_year, HORIZON_MONTHS),
+        discount_factors(setting.cloud.discount_rate_per_year, HORIZON_MONTHS),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import ContractSetting
 from negotiation.economics.clauses import Columns
 from negotiation.economics.damages import insists_on_damages, ld_fractions, promised_fractions
 from negotiation.economics.deliveries import (
@@ -49,14 +49,12 @@ class Shipments:
     ld_fraction: Floats
 
 
-def simulate_shipments(
-    valuation: EconomicsValuation, columns: Columns, supply: Supply
-) -> Shipments:
+def simulate_shipments(setting: ContractSetting, columns: Columns, supply: Supply) -> Shipments:
     """Ship each order by R4 and let its damages clause run (R11).
 
     A ban is force majeure: damages stop. Nothing is shipped or owed after the long stop.
     """
-    market, vendor = valuation.market, valuation.vendor
+    market, vendor = setting.market, setting.vendor
     schedule = columns["delivery_schedule"].astype(int)
     rate, cap = columns["ld_fraction_per_week"], columns["ld_cap_fraction"]
     favour = allocation_multiplier(

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import ContractSetting
 from negotiation.economics.affine import AffineNpv, appraise_affine
 from negotiation.economics.card_supply import simulate_card_supply
 from negotiation.economics.clauses import Columns, distinct, fill_columns
@@ -22,15 +22,13 @@ SIMULATOR_VERSION = "1"
 PRICE_CLAUSES = {"card_supply": "price_cny_per_gpu", "compute_rental": "list_price_fraction"}
 
 
-def appraise(
-    valuation: EconomicsValuation, clauses: Mapping[str, NDArray[Any]]
-) -> dict[str, Appraisal]:
+def appraise(setting: ContractSetting, clauses: Mapping[str, NDArray[Any]]) -> dict[str, Appraisal]:
     """Appraise contracts for both roles, as signed today with nothing known of the future.
 
     Args:
-        valuation: the template, the market, what the parties privately know.
+        setting: the template, the market, what the parties privately know.
         clauses: clause name -> array of axis (outcome,): float64 for numbers, str for labels.
-            A missing clause comes from ``valuation.fixed``, then from the template.
+            A missing clause comes from ``setting.fixed``, then from the template.
 
     Returns:
         One ``Appraisal`` a role, in the order of ``clauses``.
@@ -38,41 +36,41 @@ def appraise(
     Raises:
         UsageError: if a clause is unknown or a value lies outside it.
     """
-    columns = fill_columns(valuation, clauses)
-    price = PRICE_CLAUSES[valuation.template]
+    columns = fill_columns(setting, clauses)
+    price = PRICE_CLAUSES[setting.template]
     combinations, position = distinct(columns, *(name for name in columns if name != price))
     return {
         role: appraise_affine(
-            npv, columns[price], position, risk_aversion_fraction=risk_aversion(valuation, role)
+            npv, columns[price], position, risk_aversion_fraction=risk_aversion(setting, role)
         )
-        for role, npv in simulate(valuation, combinations).items()
+        for role, npv in simulate(setting, combinations).items()
     }
 
 
-def reservation_values_cny(valuation: EconomicsValuation) -> dict[str, float]:
+def reservation_values_cny(setting: ContractSetting) -> dict[str, float]:
     """Return what each role's alternative is worth to it, risk included [CNY].
 
     The alternative is a contract of zero GPUs: the same code, the same draws, the same score.
     """
-    nothing = appraise(valuation, {"gpus": np.zeros(1)})
+    nothing = appraise(setting, {"gpus": np.zeros(1)})
     return {role: float(appraisal.value_cny[0]) for role, appraisal in nothing.items()}
 
 
-def simulate(valuation: EconomicsValuation, combinations: Columns) -> dict[str, AffineNpv]:
+def simulate(setting: ContractSetting, combinations: Columns) -> dict[str, AffineNpv]:
     """Return each role's NPV, affine in the price, with axes (combination, draw)."""
     simulators = {
         "card_supply": simulate_card_supply,
         "compute_rental": simulate_compute_rental,
     }
-    sides = simulators[valuation.template](valuation, combinations)
-    return dict(zip(TEMPLATES[valuation.template].roles, sides, strict=True))
+    sides = simulators[setting.template](setting, combinations)
+    return dict(zip(TEMPLATES[setting.template].roles, sides, strict=True))
 
 
-def risk_aversion(valuation: EconomicsValuation, role: str) -> float:
+def risk_aversion(setting: ContractSetting, role: str) -> float:
     """Return the role's a of R14."""
     risk_aversions = {
-        "cloud": valuation.cloud.risk_aversion_fraction,
-        "vendor": valuation.vendor.risk_aversion_fraction,
-        "lab": valuation.lab.risk_aversion_fraction,
+        "cloud": setting.cloud.risk_aversion_fraction,
+        "vendor": setting.vendor.risk_aversion_fraction,
+        "lab": setting.lab.risk_aversion_fraction,
     }
     return risk_aversions[role]

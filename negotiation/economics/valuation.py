@@ -10,12 +10,19 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from negotiation.domain.market import (
+    ContractSetting,
+    EconomicsValuation,
+    Market,
+    contract_setting,
+)
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import PointsValuation, PriceValuation
 from negotiation.economics.points import additive_values
 from negotiation.economics.price import sale_value_cny
-from negotiation.economics.simulator import appraise, reservation_values_cny
+from negotiation.economics.simulator import Appraisal, appraise, reservation_values_cny
+from negotiation.errors import UsageError
 
 __all__ = ["TableValuation", "ValueUnit", "table_valuation"]
 
@@ -31,6 +38,8 @@ class TableValuation:
     unit: ValueUnit
     reservation_values: Mapping[str, float]
     """Worth of each party's alternative, in ``unit``."""
+    setting: ContractSetting | None
+    """What the simulator works with; ``None`` for valuations that need none."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -51,14 +60,24 @@ class TableValuation:
                 ]
             case PriceValuation() as sale:
                 rows = [sale_value_cny(sale, party, self.space, indices) for party in self.parties]
-            case economics:
-                appraisals = appraise(economics, self.space.columns(indices))
-                by_party = {
-                    economics.roles[role]: appraisal.value_cny
-                    for role, appraisal in appraisals.items()
-                }
-                rows = [by_party[party] for party in self.parties]
+            case _:
+                appraisals = self.appraisals(indices)
+                rows = [appraisals[party].value_cny for party in self.parties]
         return np.stack(rows)
+
+    def appraisals(self, indices: Indices) -> dict[str, Appraisal]:
+        """Return what the simulator says of outcomes, by party.
+
+        Raises:
+            UsageError: the table is not valued by the simulator.
+        """
+        economics = self.table.valuation
+        if not isinstance(economics, EconomicsValuation) or self.setting is None:
+            raise UsageError(
+                f"table {self.table.id!r} is valued by {economics.kind}, not simulated"
+            )
+        by_role = appraise(self.setting, self.space.columns(indices))
+        return {economics.roles[role]: appraisal for role, appraisal in by_role.items()}
 
     def value_of(self, party: str, outcome: Outcome) -> float:
         """Return what one outcome is worth to one party, in ``unit``."""
@@ -69,8 +88,10 @@ class TableValuation:
 def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
     """Return the valuation of a table, its simulated reservation values worked out."""
     simulated: Mapping[str, float] = {}
-    if table.valuation.kind == "economics":
-        by_role = reservation_values_cny(table.valuation)
+    setting: ContractSetting | None = None
+    if isinstance(table.valuation, EconomicsValuation):
+        setting = contract_setting(table.valuation, scenario.market or Market())
+        by_role = reservation_values_cny(setting)
         simulated = {table.valuation.roles[role]: value for role, value in by_role.items()}
     given = {party: scenario.party(party).mandate.reservation_value for party in table.parties}
     return TableValuation(
@@ -81,4 +102,5 @@ def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
             party: simulated[party] if value == "simulated" else value
             for party, value in given.items()
         },
+        setting=setting,
     )

@@ -6,7 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import (
+    ContractSetting,
+    EconomicsValuation,
+    Market,
+    contract_setting,
+)
 
 SUPPLY_TABLE: Mapping[str, Sequence[float | str]] = {
     "price_cny_per_gpu": [68_000.0 + 2_000 * step for step in range(15)],
@@ -89,12 +94,13 @@ LAB: dict[str, dict[str, Any]] = {
 
 def make_valuation(
     base: Mapping[str, Mapping[str, Any]], **changes: Mapping[str, Any]
-) -> EconomicsValuation:
-    """Return the valuation of ``base``, its profiles updated by ``changes``."""
+) -> ContractSetting:
+    """Return the setting of ``base``, its profiles updated by ``changes``."""
     is_rental = "lab" in base
     buyer, seller = ("lab", "cloud") if is_rental else ("cloud", "vendor")
     groups = {name: {**values, **changes.get(name, {})} for name, values in base.items()}
-    return EconomicsValuation.model_validate(
+    market = Market.model_validate(groups.pop("market"))
+    valuation = EconomicsValuation.model_validate(
         {
             "template": "compute_rental" if is_rental else "card_supply",
             "roles": {buyer: "buyer-party", seller: "seller-party"},
@@ -102,6 +108,7 @@ def make_valuation(
             **groups,
         }
     )
+    return contract_setting(valuation, market)
 
 
 def make_table(issues: Mapping[str, Sequence[float | str]]) -> dict[str, NDArray[Any]]:

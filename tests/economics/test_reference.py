@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import ContractSetting
 from negotiation.economics.card_supply import simulate_card_supply, spot_gpus
 from negotiation.economics.clauses import fill_columns
 from negotiation.economics.deliveries import simulate_supply
@@ -43,7 +43,7 @@ def ship(
 
 
 def ledger(  # noqa: PLR0915  one straight ledger, readable from top to bottom, is the point
-    valuation: EconomicsValuation, contract: dict[str, Any], draw: int
+    valuation: ContractSetting, contract: dict[str, Any], draw: int
 ) -> tuple[float, float]:
     """Return the NPV of cloud and vendor on one path."""
     market, cloud, vendor = valuation.market, valuation.cloud, valuation.vendor

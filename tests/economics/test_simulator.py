@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.domain.market import EconomicsValuation, assumptions
+from negotiation.domain.market import ContractSetting, EconomicsValuation, assumptions
 from negotiation.economics.affine import AffineNpv, appraise_affine
 from negotiation.economics.deliveries import INSTALL_LIMIT_GPUS_PER_MONTH, installed_gpus
 from negotiation.economics.risk import cvar_npv_cny
@@ -29,7 +29,7 @@ CASES = {"scarcity": SCARCITY, "glut": GLUT, "lab": LAB}
 PRICES = {"card_supply": "price_cny_per_gpu", "compute_rental": "list_price_fraction"}
 
 
-def make_case(name: str, **market: Any) -> EconomicsValuation:
+def make_case(name: str, **market: Any) -> ContractSetting:
     return make_valuation(CASES[name], market={**FEW, **market})
 
 
@@ -113,7 +113,7 @@ def test_damages_paid_are_damages_received() -> None:
     rates = {"discount_rate_per_year": 0.1}
     supply = make_valuation(GLUT, market={**FEW, "backlog_months": 0}, cloud=rates, vendor=rates)
     rental = make_valuation(LAB, market=FEW, cloud=rates, lab=rates)
-    cases: list[tuple[EconomicsValuation, dict[str, float | str]]] = [
+    cases: list[tuple[ContractSetting, dict[str, float | str]]] = [
         (supply, {"delivery_schedule": "front_loaded", "prepayment_fraction": 0.0}),
         (rental, {"gpus": 2048.0, "index_beta": 0.5}),
     ]
@@ -216,7 +216,7 @@ def test_an_assumption_says_whether_the_scenario_changed_it() -> None:
         {"roles": {"cloud": "a"}},
         {"roles": {"cloud": "a", "vendor": "a"}},
         {"lab": {}},
-        {"market": {"backlog_months": -1}},
+        {"cloud": {"need_gpus": -1}},
     ],
 )
 def test_a_valuation_that_makes_no_sense_is_refused(change: dict[str, Any]) -> None:

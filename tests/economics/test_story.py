@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.market import ContractSetting
 from negotiation.economics.simulator import appraise, reservation_values_cny
 from negotiation.economics.templates import TEMPLATES
 from tests.economics.builders import (
@@ -26,7 +26,7 @@ Mask = NDArray[np.bool_]
 class Study:
     """Surpluses over a whole table, its zone of agreement and its efficient outcomes."""
 
-    def __init__(self, valuation: EconomicsValuation, table: dict[str, NDArray[Any]]) -> None:
+    def __init__(self, valuation: ContractSetting, table: dict[str, NDArray[Any]]) -> None:
         reservation = reservation_values_cny(valuation)
         appraisals = appraise(valuation, table)
         template = TEMPLATES[valuation.template]
