@@ -11,7 +11,8 @@ from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.scorecard import Scorecard, score_table
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
-from negotiation.app.seating import SeatedTable, mandates_of, seat_tables, valued_table
+from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move
 from negotiation.domain.values import Value

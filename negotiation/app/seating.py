@@ -9,17 +9,16 @@ from negotiation.agents.negotiator import Negotiator, SeatBrief, seat_brief
 from negotiation.agents.preferences import preferences_of
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.analysis.breaches import MandateGuard
-from negotiation.analysis.outcome_table import OutcomeTable, outcome_table
+from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.plan import RunPlan, Seat
+from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.events import TableOpened
-from negotiation.domain.mandates import Mandate
-from negotiation.domain.scenarios import Scenario, StrategyName, Table
-from negotiation.economics.valuation import table_valuation
+from negotiation.domain.scenarios import StrategyName, Table
 from negotiation.graph.turns import TableSetUp
 from negotiation.llm.chat import Chat
 from negotiation.llm.recorded import ChatRecord
 
-__all__ = ["SeatedTable", "mandates_of", "seat_tables", "valued_table"]
+__all__ = ["SeatedTable", "seat_tables"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,16 +28,6 @@ class SeatedTable:
     outcomes: OutcomeTable
     briefs: Mapping[str, SeatBrief]
     set_up: TableSetUp
-
-
-def valued_table(scenario: Scenario, table: Table) -> OutcomeTable:
-    """Value the outcomes of a table."""
-    return outcome_table(table_valuation(scenario, table))
-
-
-def mandates_of(scenario: Scenario) -> dict[str, Mandate]:
-    """Return every mandate by party."""
-    return {party.id: party.mandate for party in scenario.parties}
 
 
 def seat_tables(

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 import personas
 from negotiation.catalog.checking import validated
+from negotiation.catalog.clauses import clause_misreferences
 from negotiation.catalog.reading import Document, read_document
 from negotiation.domain.personas import Persona
 from negotiation.domain.references import misreferences
@@ -63,7 +64,8 @@ def load_scenario(name: str) -> Loaded:
     path = _find(name, SCENARIOS, "scenario")
     document = read_document(path)
     scenario = validated(document, Scenario)
-    problems = [document.problem(at, message) for at, message in misreferences(scenario)]
+    found = [*misreferences(scenario), *clause_misreferences(scenario)]
+    problems = [document.problem(at, message) for at, message in found]
     problems += [
         document.problem(
             ("parties", position, "persona"),

@@ -33,11 +33,8 @@ class TerminalPerson:
         for refusal in view.refusals[-1:]:
             self._print(texts["ask_refused"].format(reasons="; ".join(refusal.reasons)), "yellow")
         for offer in view.offers:
-            text = texts["ask_standing"].format(
-                offer_id=offer.offer_id,
-                worth=worth(brief, brief.preferences.value_of(offer.outcome)),
-            )
-            self._print(text, "bold")
+            value = worth(brief, brief.preferences.value_of(offer.outcome))
+            self._print(texts["ask_standing"].format(offer_id=offer.offer_id, worth=value), "bold")
         if view.is_last_turn:
             self._print(texts["ask_last"], "bold yellow")
         kind = self._choose_act(view, texts)

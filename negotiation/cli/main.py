@@ -5,6 +5,7 @@ interrupted. Rooms above this one add commands through the entry point group ``h
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points, version
@@ -39,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has left; there is nobody to tell.
-        sys.stdout = None  # type: ignore[assignment]
+        # Whoever read our output has left; there is nobody to tell, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except HaggleError as exc:
         complain(str(exc))

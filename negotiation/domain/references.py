@@ -3,7 +3,7 @@
 A location is a tuple of keys and positions, as in ``("tables", 0, "opens")``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from negotiation.domain.mandates import AuthorityStep, RedLine
@@ -74,7 +74,7 @@ def _table_misreferences(
             yield _unknown((*here, "parties", index), "party", party, known)
     yield from _repeated(list(table.parties), (*here, "parties"))
     if table.opens not in table.parties:
-        yield _unknown((*here, "opens"), "party", table.opens, list(table.parties))
+        yield _unknown((*here, "opens"), "party", table.opens, table.parties)
     yield from _repeated([issue.id for issue in table.agenda], (*here, "agenda"))
     if table.agreement is not None:
         rule: Location = (*here, "agreement")
@@ -84,7 +84,7 @@ def _table_misreferences(
             )
         for index, party in enumerate(table.agreement.veto):
             if party not in table.parties:
-                yield _unknown((*rule, "veto", index), "party", party, list(table.parties))
+                yield _unknown((*rule, "veto", index), "party", party, table.parties)
     yield from _valuation_misreferences(scenario, table, (*here, "valuation"))
 
 
@@ -93,16 +93,7 @@ def _valuation_misreferences(
 ) -> Iterator[Misreference]:
     match table.valuation:
         case PointsValuation(scores=scores):
-            for missing in (party for party in table.parties if party not in scores):
-                yield Misreference((*here, "scores"), f"no scores for party {missing!r}")
-            for party, by_issue in scores.items():
-                place: Location = (*here, "scores", party)
-                if party not in table.parties:
-                    yield _unknown(place, "party", party, list(table.parties))
-                for issue in table.agenda:
-                    if issue.id not in by_issue:
-                        yield Misreference(place, f"no scores for issue {issue.id!r}")
-                yield from _option_misreferences(table, by_issue, place)
+            yield from _score_misreferences(table, scores, (*here, "scores"))
         case PriceValuation() as price:
             yield from _price_misreferences(table, price, here)
         case economics:
@@ -110,7 +101,22 @@ def _valuation_misreferences(
                 yield Misreference(here, "an 'economics' valuation needs the scenario's 'market'")
             for role, party in economics.roles.items():
                 if party not in table.parties:
-                    yield _unknown((*here, "roles", role), "party", party, list(table.parties))
+                    yield _unknown((*here, "roles", role), "party", party, table.parties)
+
+
+def _score_misreferences(
+    table: Table, scores: dict[str, dict[str, OptionPoints]], here: Location
+) -> Iterator[Misreference]:
+    for missing in (party for party in table.parties if party not in scores):
+        yield Misreference(here, f"no scores for party {missing!r}")
+    for party, by_issue in scores.items():
+        place: Location = (*here, party)
+        if party not in table.parties:
+            yield _unknown(place, "party", party, table.parties)
+        for issue in table.agenda:
+            if issue.id not in by_issue:
+                yield Misreference(place, f"no scores for issue {issue.id!r}")
+        yield from _option_misreferences(table, by_issue, place)
 
 
 def _price_misreferences(
@@ -118,7 +124,7 @@ def _price_misreferences(
 ) -> Iterator[Misreference]:
     for key, party in (("buyer", price.buyer), ("seller", price.seller)):
         if party not in table.parties:
-            yield _unknown((*here, key), "party", party, list(table.parties))
+            yield _unknown((*here, key), "party", party, table.parties)
     named = {"price_issue": price.price_issue, "quantity_issue": price.quantity_issue}
     for key, issue_id in named.items():
         if issue_id is None:
@@ -131,7 +137,7 @@ def _price_misreferences(
     for party, by_issue in price.adjustments_cny.items():
         place: Location = (*here, "adjustments_cny", party)
         if party not in table.parties:
-            yield _unknown(place, "party", party, list(table.parties))
+            yield _unknown(place, "party", party, table.parties)
         yield from _option_misreferences(table, by_issue, place)
 
 
@@ -155,5 +161,5 @@ def _repeated(names: list[str], here: Location) -> Iterator[Misreference]:
             yield Misreference((*here, index), f"{name!r} is named twice")
 
 
-def _unknown(here: Location, what: str, found: str, known: list[str]) -> Misreference:
+def _unknown(here: Location, what: str, found: str, known: Iterable[str]) -> Misreference:
     return Misreference(here, f"unknown {what} {found!r}; known are {', '.join(sorted(known))}")

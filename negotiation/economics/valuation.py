@@ -73,9 +73,7 @@ class TableValuation:
         """
         economics = self.table.valuation
         if not isinstance(economics, EconomicsValuation) or self.setting is None:
-            raise UsageError(
-                f"table {self.table.id!r} is valued by {economics.kind}, not simulated"
-            )
+            raise UsageError(f"table {self.table.id!r} is not valued by the simulator")
         by_role = appraise(self.setting, self.space.columns(indices))
         return {economics.roles[role]: appraisal for role, appraisal in by_role.items()}
 

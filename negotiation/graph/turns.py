@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from negotiation.agents.negotiator import Negotiator, NoMove
-from negotiation.domain.events import Event, TableOpened
+from negotiation.domain.events import DeadlinePassed, Event, TableOpened
 from negotiation.domain.moves import Move
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.errors import RuleError
@@ -63,6 +63,12 @@ class Turns:
         self._sessions: dict[str, Session] = {}
         for event in log.read():
             self._fold(event)
+
+    def settle(self) -> None:
+        """Write the deadline down if a process ended between the last turn and its deadline."""
+        for session in tuple(self._sessions.values()):
+            if session.ending is None and session.is_out_of_time:
+                self._append([DeadlinePassed(table=session.table)])
 
     def cursor(self) -> Cursor:
         """Return where the run is."""

@@ -1,14 +1,34 @@
-"""A PostgreSQL server of our own, for the tests that need a real one."""
+"""Both savers, and a PostgreSQL server of our own, for the tests that need a real one."""
 
 import os
 import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import TypeAlias
+from uuid import uuid4
 
 import pytest
+
+from negotiation.store.savers import Saver, open_saver
+
+Opening: TypeAlias = Callable[[], AbstractAsyncContextManager[Saver]]
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
+    """Open one database as often as wanted."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+    return lambda: open_saver(url, tmp_path / "cursor.sqlite")
+
+
+@pytest.fixture
+def thread() -> str:
+    """A name that no other test uses in the shared server."""
+    return uuid4().hex
 
 
 @pytest.fixture(scope="session")

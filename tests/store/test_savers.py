@@ -1,42 +1,20 @@
 """Both savers: LangGraph's conformance suite, and what we ask beyond it."""
 
 import asyncio
-import os
-import pickle
 import subprocess
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, TypedDict
-from uuid import uuid4
+from typing import Any, Literal, TypedDict
 
-import ormsgpack
-import pytest
 from langgraph.checkpoint.conformance import validate
 from langgraph.checkpoint.conformance.initializer import RegisteredCheckpointer
-from langgraph.checkpoint.serde.jsonplus import EXT_CONSTRUCTOR_SINGLE_ARG, JsonPlusSerializer
 from langgraph.graph import START, StateGraph
 from langgraph.types import Command, interrupt
 
 from negotiation.store.savers import Saver, open_saver
+from tests.store.conftest import Opening
 from tests.store.samples import at_step, holding, in_thread
-
-Opened: TypeAlias = AbstractAsyncContextManager[Saver]
-Opening: TypeAlias = Callable[[], Opened]
-
-
-@pytest.fixture(params=["sqlite", "postgres"])
-def opening(request: pytest.FixtureRequest, tmp_path: Path) -> Opening:
-    """Open one database as often as wanted."""
-    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
-    return lambda: open_saver(url, tmp_path / "cursor.sqlite")
-
-
-@pytest.fixture
-def thread() -> str:
-    """A name that no other test uses in the shared server."""
-    return uuid4().hex
 
 
 def test_langgraphs_conformance_suite(opening: Opening) -> None:
@@ -132,87 +110,6 @@ def test_pruning_leaves_the_newest_checkpoint(opening: Opening, thread: str) -> 
             ]
 
     asyncio.run(scenario())
-
-
-class Planting(JsonPlusSerializer):
-    """A serializer by which somebody with access to the database writes what they like."""
-
-    def __init__(self, planted: tuple[str, bytes]) -> None:
-        super().__init__(allowed_msgpack_modules=None)
-        self._planted = planted
-
-    def dumps_typed(self, obj: Any) -> tuple[str, bytes]:  # noqa: ARG002 - the port
-        return self._planted
-
-
-class Running:
-    """Unpickles by running a command."""
-
-    def __init__(self, command: str) -> None:
-        self._command = command
-
-    def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
-        return os.system, (self._command,)
-
-
-@pytest.fixture
-def marker(tmp_path: Path) -> Path:
-    """The file that planted code makes when it runs."""
-    return tmp_path / "it-ran"
-
-
-@pytest.fixture
-def planted(marker: Path) -> tuple[str, bytes]:
-    call = ormsgpack.packb(("os", "system", f"touch {marker}"))
-    extension = ormsgpack.Ext(EXT_CONSTRUCTOR_SINGLE_ARG, call)
-    return "msgpack", ormsgpack.packb({**holding(), "channel_values": {"x": extension}})
-
-
-async def read_planted(
-    opening: Opening, thread: str, planted: tuple[str, bytes]
-) -> AsyncIterator[Any]:
-    """Plant ``planted`` as a checkpoint and as a write, and read each as it is read in use."""
-    async with opening() as saver:
-        honest = saver.serde
-        saver.serde = Planting(planted)
-        config = await saver.aput(in_thread(thread), holding(), at_step(0), {})
-        saver.serde = honest
-        newest = await saver.aput(config, holding(), at_step(1), {})
-        saver.serde = Planting(planted)
-        await saver.aput_writes(newest, [("x", 1)], "task")
-    async with opening() as saver:
-        for planting in (config, newest):
-            yield await saver.aget_tuple(planting)
-
-
-def test_the_planted_code_would_run_if_it_were_allowed(
-    planted: tuple[str, bytes], marker: Path
-) -> None:
-    JsonPlusSerializer(allowed_msgpack_modules=True).loads_typed(planted)
-
-    assert marker.exists()
-
-
-def test_reading_a_checkpoint_runs_no_planted_code(
-    opening: Opening, thread: str, planted: tuple[str, bytes], marker: Path
-) -> None:
-    async def scenario() -> None:
-        assert None not in [found async for found in read_planted(opening, thread, planted)]
-
-    asyncio.run(scenario())
-
-    assert not marker.exists()
-
-
-def test_a_pickle_is_refused(opening: Opening, thread: str, marker: Path) -> None:
-    async def scenario() -> None:
-        pickled = "pickle", pickle.dumps(Running(f"touch {marker}"))
-        with pytest.raises(NotImplementedError, match="pickle"):
-            _ = [found async for found in read_planted(opening, thread, pickled)]
-
-    asyncio.run(scenario())
-
-    assert not marker.exists()
 
 
 def test_ugly_text_in_state_is_kept(opening: Opening, thread: str) -> None:

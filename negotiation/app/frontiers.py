@@ -1,0 +1,94 @@
+"""What the parties of a table could reach, worked out before anybody talks."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
+from negotiation.analysis.scorecard import ReferencePoint
+from negotiation.app.tables import mandates_of, valued_table
+from negotiation.domain.quantities import OptionValue
+from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.values import Value
+from negotiation.economics.simulator import SIMULATOR_VERSION
+from negotiation.economics.valuation import ValueUnit
+
+__all__ = ["FrontierPoint", "FrontierReport", "frontier_report"]
+
+
+class FrontierPoint(Value):
+    """An efficient outcome that every side could accept."""
+
+    outcome: dict[str, OptionValue]
+    surplus: dict[str, float]
+
+
+class FrontierReport(Value):
+    """What the parties of a table could reach."""
+
+    scenario: str
+    table: str
+    unit: ValueUnit
+    simulator_version: str = SIMULATOR_VERSION
+    n_outcomes: int
+    n_valued: int
+    """Less than ``n_outcomes`` when the space is too large to list and was sampled."""
+    n_signable: int
+    """Valued outcomes that cross no red line of a ``hard`` mandate."""
+    n_acceptable: int
+    """In the ZOPA."""
+    n_acceptable_to: dict[str, int]
+    reservation_values: dict[str, float]
+    best_surplus: dict[str, float | None]
+    """By party, the most that the others could accept."""
+    opposition: float | None
+    solutions: dict[str, ReferencePoint]
+    frontier: tuple[FrontierPoint, ...]
+
+
+def frontier_report(scenario: Scenario, table: Table) -> FrontierReport:
+    """Work out what the parties of a table could reach."""
+    outcomes = valued_table(scenario, table)
+    mandates = mandates_of(scenario)
+    reachable = bargaining_set(outcomes, [mandates[party] for party in table.parties])
+    disagreement = outcomes.valuation.disagreement_values[:, np.newaxis]
+    surplus = reachable.values - disagreement
+    best = surplus.max(axis=1, where=reachable.zopa, initial=-np.inf)
+    points = {
+        position: _point(outcomes, int(reachable.indices[position]), surplus[:, position])
+        for position in (*reachable.frontier, *_present(reachable.solutions))
+    }
+    return FrontierReport(
+        scenario=scenario.name,
+        table=table.id,
+        unit=outcomes.valuation.unit,
+        n_outcomes=table.space.size,
+        n_valued=len(outcomes.indices),
+        n_signable=len(reachable.indices),
+        n_acceptable=int(reachable.zopa.sum()),
+        n_acceptable_to=dict(zip(table.parties, (surplus >= 0).sum(axis=1).tolist(), strict=True)),
+        reservation_values=dict(outcomes.valuation.reservation_values),
+        best_surplus={
+            party: float(most) if np.isfinite(most) else None
+            for party, most in zip(table.parties, best, strict=True)
+        },
+        opposition=reachable.opposition,
+        solutions={
+            name.removesuffix("_solution"): ReferencePoint(
+                outcome=points[position].outcome, surplus=points[position].surplus
+            )
+            for name, position in reachable.solutions._asdict().items()
+            if position is not None
+        },
+        frontier=tuple(points[position] for position in reachable.frontier),
+    )
+
+
+def _point(outcomes: OutcomeTable, index: int, surplus: NDArray[np.float64]) -> FrontierPoint:
+    return FrontierPoint(
+        outcome=outcomes.valuation.space.outcome_at(index),
+        surplus=dict(zip(outcomes.valuation.parties, surplus.tolist(), strict=True)),
+    )
+
+
+def _present(positions: tuple[int | None, ...]) -> tuple[int, ...]:
+    return tuple(position for position in positions if position is not None)

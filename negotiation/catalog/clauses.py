@@ -1,0 +1,60 @@
+"""Whether an agenda that the simulator values is made of clauses that the simulator knows."""
+
+from collections.abc import Iterator, Mapping
+
+from negotiation.domain.issues import Issue
+from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.quantities import OptionValue
+from negotiation.domain.references import Location, Misreference
+from negotiation.domain.scenarios import Scenario
+from negotiation.economics.templates import TEMPLATES, ClauseSpec
+
+__all__ = ["clause_misreferences"]
+
+
+def clause_misreferences(scenario: Scenario) -> Iterator[Misreference]:
+    """Yield every issue and fixed clause that the contract template does not have or allow."""
+    for position, table in enumerate(scenario.tables):
+        valuation = table.valuation
+        if not isinstance(valuation, EconomicsValuation):
+            continue
+        clauses = TEMPLATES[valuation.template].clauses
+        here: Location = ("tables", position)
+        for index, issue in enumerate(table.agenda):
+            yield from _issue_misreferences(clauses, issue, (*here, "agenda", index))
+        for name, value in valuation.fixed.items():
+            place: Location = (*here, "valuation", "fixed", name)
+            if name not in clauses:
+                yield Misreference(place, _unknown(name, clauses))
+            elif reason := _refusal(clauses[name], value):
+                yield Misreference(place, reason)
+            elif any(issue.id == name for issue in table.agenda):
+                yield Misreference(place, "this clause is on the agenda, it cannot be fixed too")
+
+
+def _issue_misreferences(
+    clauses: Mapping[str, ClauseSpec], issue: Issue, here: Location
+) -> Iterator[Misreference]:
+    if issue.id not in clauses:
+        yield Misreference((*here, "id"), _unknown(issue.id, clauses))
+        return
+    for index, value in enumerate(issue.values):
+        if reason := _refusal(clauses[issue.id], value):
+            options: Location = ("options", index) if issue.options is not None else ("range",)
+            yield Misreference((*here, *options), reason)
+
+
+def _refusal(clause: ClauseSpec, value: OptionValue) -> str | None:
+    """Say why a clause cannot take a value."""
+    if clause.kind == "label":
+        if value in clause.labels:
+            return None
+        return f"found {value!r}, expected one of {', '.join(clause.labels)}"
+    low, high = clause.bounds
+    if isinstance(value, str) or not low <= value <= high:
+        return f"found {value!r}, expected a number from {low:g} to {high:g}"
+    return None
+
+
+def _unknown(name: str, clauses: Mapping[str, ClauseSpec]) -> str:
+    return f"the simulator has no clause {name!r} here; it has {', '.join(clauses)}"

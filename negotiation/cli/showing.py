@@ -1,0 +1,83 @@
+"""One scenario, persona or strategy on the terminal."""
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table as Grid
+from rich.text import Text
+
+from negotiation.agents.strategies import STRATEGIES
+from negotiation.cli.output import print_json, printer
+from negotiation.domain.personas import Persona
+from negotiation.domain.scenarios import Party, Scenario, StrategyName, Table
+from negotiation.domain.values import Language
+
+__all__ = ["show_persona", "show_scenario", "show_strategy"]
+
+
+def show_scenario(scenario: Scenario, language: Language, *, private: bool) -> None:
+    """Print a scenario; ``private`` adds what only the parties themselves know."""
+    console = printer()
+    console.print(Rule(Text(scenario.title.in_language(language), style="bold")))
+    console.print(Text(scenario.summary.in_language(language)))
+    for party in scenario.parties:
+        _party(console, party, language, private=private)
+    for table in scenario.tables:
+        _table(console, table, language)
+
+
+def show_persona(persona: Persona, language: Language) -> None:
+    """Print a persona."""
+    console = printer()
+    console.print(Rule(Text(persona.title.in_language(language), style="bold")))
+    console.print(Text(persona.character.in_language(language)))
+    console.print(Text(persona.voice.in_language(language), style="italic"))
+    for tactic in persona.tactics:
+        console.print(Padding(Text(f"- {tactic.in_language(language)}"), (0, 2)))
+    phrases = persona.phrases.in_language(language)
+    for occasion, said in phrases.model_dump().items():
+        console.print(Text(f"{occasion}: ", style="bold").append(f"{said[0]}", style="not bold"))
+
+
+def show_strategy(name: str, *, as_json: bool) -> None:
+    """Print a built-in strategy."""
+    strategy = STRATEGIES[StrategyName(name)]
+    document = {"name": name, "summary": strategy.summary, "source": strategy.source}
+    if as_json:
+        print_json(document)
+        return
+    for key, value in document.items():
+        printer().print(Text(f"{key}: ", style="bold").append(value, style="not bold"))
+
+
+def _party(console: Console, party: Party, language: Language, *, private: bool) -> None:
+    head = f"{party.name.in_language(language)} ({party.id}) · {party.role.in_language(language)}"
+    console.print(Text(head, style="bold cyan"))
+    console.print(Padding(Text(party.public.in_language(language)), (0, 2)))
+    known = f"persona {party.persona}, strategy {party.strategy.value}"
+    console.print(Padding(Text(known, style="dim"), (0, 2)))
+    if not private:
+        return
+    mandate = party.mandate
+    console.print(Padding(Text(party.brief.in_language(language), style="yellow"), (0, 2)))
+    secrets = [
+        mandate.alternative.description.in_language(language),
+        *(line.reason.in_language(language) for line in mandate.red_lines),
+        *(fact.in_language(language) for fact in mandate.private_facts),
+    ]
+    for secret in secrets:
+        console.print(Padding(Text(f"- {secret}", style="yellow"), (0, 2)))
+
+
+def _table(console: Console, table: Table, language: Language) -> None:
+    console.print(Rule(Text(table.title.in_language(language))))
+    console.print(Text(table.setting.in_language(language), style="italic"))
+    rules = f"{table.protocol}, {table.deadline_rounds} rounds, {table.opens} opens"
+    console.print(Text(f"{rules}, {table.space.size:,} outcomes", style="dim"))
+    grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for issue in table.agenda:
+        shown = [issue.show(value, language) for value in issue.values]
+        if issue.range is not None:
+            shown = [shown[0], "...", shown[-1]]
+        grid.add_row(issue.id, issue.title.in_language(language), Text(", ".join(shown)))
+    console.print(grid)
