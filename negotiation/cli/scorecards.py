@@ -9,6 +9,7 @@ from rich.text import Text
 from negotiation.analysis.scorecard import PartyScore, Scorecard, TableScore
 from negotiation.app.plan import RunPlan
 from negotiation.cli.texts import TEXTS
+from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import format_money
 
 __all__ = ["ScorecardPrinter"]
@@ -39,9 +40,9 @@ class ScorecardPrinter:
         self._console.print(self._parties(score))
         self._console.print(Text(self._joint(score)))
         for party in score.parties:
-            path = " → ".join(self._amount(score, o.value) for o in party.concessions.offers)
-            if path:
-                line = texts["path"].format(party=self._name(party.party), values=path)
+            values = [self._amount(score, offer.value) for offer in party.concessions.offers]
+            if values:
+                line = texts["path"].format(party=self._name(party.party), values=_path(values))
                 self._console.print(Text(line, style="dim"))
         if score.solutions:
             self._console.print(Text(texts["reference"], style="bold"))
@@ -51,14 +52,12 @@ class ScorecardPrinter:
         texts = self._texts
         grid = Grid(box=None, padding=(0, 2, 0, 0))
         grid.add_column(texts["party"])
-        grid.add_column(texts["who"])
         for key in ("value", "alternative", "surplus", "share", "attained"):
             grid.add_column(texts[key], justify="right")
         grid.add_column(texts["flags"])
         for party in score.parties:
             grid.add_row(
                 self._name(party.party),
-                Text(str(self._plan.seats[party.party])),
                 self._amount(score, party.value),
                 self._amount(score, party.reservation_value),
                 Text(self._amount(score, party.surplus), style="bold"),
@@ -104,18 +103,24 @@ class ScorecardPrinter:
         return " · ".join(parts)
 
     def _references(self, score: TableScore) -> Grid:
-        grid = Grid(box=None, padding=(0, 2, 0, 0))
-        grid.add_column("")
-        for party in score.parties:
-            name = self._name(party.party)
-            grid.add_column(f"{name}: {self._texts['surplus']}", justify="right")
-        grid.add_column("")
-        issues = self._plan.scenario.table(score.table).agenda
+        """Return what was agreed beside each reference point, an issue a row."""
+        texts, language = self._texts, self._plan.language
+        columns: dict[str, tuple[dict[str, float], Outcome]] = {}
+        if score.agreement is not None:
+            gained = {party.party: party.surplus for party in score.parties}
+            columns[texts["agreed"]] = (gained, score.agreement)
         for name, point in score.solutions.items():
-            surplus = [self._amount(score, point.surplus[p.party]) for p in score.parties]
-            shown = [i.show(point.outcome[i.id], self._plan.language) for i in issues]
-            terms = ", ".join(shown)
-            grid.add_row(self._texts[name], *surplus, Text(terms, style="dim"))
+            columns[texts[name]] = (point.surplus, point.outcome)
+        grid = Grid(box=None, padding=(0, 2, 0, 0))
+        for heading in ("", *columns):
+            grid.add_column(heading)
+        for party in score.parties:
+            label = f"{self._name(party.party)}: {texts['surplus']}"
+            gains = [self._amount(score, gain[party.party]) for gain, _ in columns.values()]
+            grid.add_row(Text(label), *(Text(gain, style="bold") for gain in gains))
+        for issue in self._plan.scenario.table(score.table).agenda:
+            shown = [issue.show(outcome[issue.id], language) for _, outcome in columns.values()]
+            grid.add_row(Text(issue.title.in_language(language), style="dim"), *map(Text, shown))
         return grid
 
     def _amount(self, score: TableScore, value: float) -> str:
@@ -125,6 +130,12 @@ class ScorecardPrinter:
 
     def _name(self, party: str) -> str:
         return self._plan.scenario.party(party).name.in_language(self._plan.language)
+
+
+def _path(values: list[str]) -> str:
+    """Write amounts of one unit in a row, the unit once."""
+    numbers = [value.split(" ")[0] for value in values]
+    return " → ".join([*numbers[:-1], values[-1]])
 
 
 def _percent(share: float | None) -> str:

@@ -1,0 +1,54 @@
+# make demo   set up and play a negotiation, no key and no model needed
+# make test   set up and run every test
+# make check  format, lint, types, imports     make fix  mend what can be mended
+# make bench  every speed claim                make lock  pin the dependencies anew
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check fix bench lock clean
+
+demo: .venv/run
+	$(BIN)/haggle run a800-supply --seat cloud=strategy --seat vendor=strategy
+
+test: .venv/dev
+	$(BIN)/pytest -n auto --dist worksteal
+
+check: .venv/dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: .venv/dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+bench: .venv/dev
+	$(BIN)/haggle bench
+
+lock:
+	$(PYTHON) -m venv .venv
+	$(PIP) install uv
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml $(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
+
+LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
+
+# What the product needs, at the pinned versions.
+.venv/run: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Haggle needs Python 3.11 or newer; say make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps -e .
+	touch $@
+
+# What the tests and checks need besides.
+.venv/dev: .venv/run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	touch $@
+
+clean:
+	rm -rf .venv
