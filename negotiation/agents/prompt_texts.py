@@ -18,6 +18,7 @@ class PromptTexts:
     rules: str
     red_lines: str
     authority: str
+    signer: str
     facts: str
     bound_at_least: str
     bound_at_most: str
@@ -75,7 +76,8 @@ Only a JSON object: {"message": what you say aloud, one to four sentences, "act"
 "offer" | "accept" | "reject" | "walk_away", "offer": an object with every issue id, or null, \
 "offer_id": the id you accept or reject, or null}""",
     red_lines="Red lines: {lines}",
-    authority="Your authority: {lines}",
+    authority="Not yours alone to sign: {lines}",
+    signer="{bound} needs {signer}",
     facts="Only you know: {lines}",
     bound_at_least="{issue} at least {bound}",
     bound_at_most="{issue} at most {bound}",
@@ -86,9 +88,9 @@ Only a JSON object: {"message": what you say aloud, one to four sentences, "act"
     round="Round {round} of {deadline}.",
     last_round="This is your last turn: after it, no agreement means no deal.",
     said="{who} said: {text}",
-    offered="{who} offered {offer_id}: {outcome}",
-    rejected="{who} rejected {offer_id}",
-    silent="{who} let the turn pass",
+    offered="{who} offered {offer_id}.",
+    rejected="{who} rejected {offer_id}.",
+    silent="{who} let the turn pass.",
     refused="Your last move was refused and not shown to anybody: {reasons}",
     nothing="Nothing has been said yet.",
     yours="Your standing offer: {offer_id}{worth}",
@@ -132,7 +134,8 @@ _ZH = PromptTexts(
 "act": "talk" | "offer" | "accept" | "reject" | "walk_away", \
 "offer": 含每个议题编号的对象，或null, "offer_id": 你接受或拒绝的报价编号，或null}""",
     red_lines="红线：{lines}",
-    authority="你的权限：{lines}",
+    authority="你一个人签不了的：{lines}",
+    signer="{bound}须{signer}签字",
     facts="只有你知道：{lines}",
     bound_at_least="{issue}不低于{bound}",
     bound_at_most="{issue}不高于{bound}",
@@ -143,9 +146,9 @@ _ZH = PromptTexts(
     round="第{round}轮，共{deadline}轮。",
     last_round="这是你最后一次发言：之后没有谈成就是没有成交。",
     said="{who}说：{text}",
-    offered="{who}报价{offer_id}：{outcome}",
-    rejected="{who}拒绝了{offer_id}",
-    silent="{who}这一轮没有表态",
+    offered="{who}提出报价{offer_id}。",
+    rejected="{who}拒绝了{offer_id}。",
+    silent="{who}这一轮没有表态。",
     refused="你上一步不合规则，没有任何人看到：{reasons}",
     nothing="还没有人开口。",
     yours="你仍有效的报价：{offer_id}{worth}",

@@ -20,7 +20,7 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.mandates import AuthorityStep, RedLine
 from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import format_money, format_value
+from negotiation.domain.quantities import Unit, format_money, format_value
 from negotiation.domain.values import Language
 from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
@@ -46,7 +46,10 @@ def render_brief(brief: SeatBrief) -> str:
     """Return what a seat knows before the talks: table, other side, own mandate, agenda."""
     language, texts, mandate = brief.language, PROMPT_TEXTS[brief.language], brief.mandate
     join = "、" if language == "zh" else ", "
-    goals = join.join(f"{goal} {round(weight * 100)}%" for goal, weight in mandate.goals.items())
+    goals = join.join(
+        f"{goal.title.in_language(language)} {format_value(goal.weight, Unit.FRACTION, language)}"
+        for goal in mandate.goals
+    )
     return texts.brief.format(
         setting=brief.setting,
         other=brief.counterpart.name,
@@ -110,7 +113,9 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
         yield texts.red_lines.format(lines=join.join(lines))
     if mandate.authority:
         steps = [
-            f"{_bound(brief, texts, step)}: {step.signer.in_language(language)}"
+            texts.signer.format(
+                bound=_bound(brief, texts, step), signer=step.signer.in_language(language)
+            )
             for step in mandate.authority
         ]
         yield texts.authority.format(lines=join.join(steps))
@@ -121,6 +126,7 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
 
 def _bound(brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep) -> str:
     issue = brief.space.by_id[line.issue]
+    title = issue.title.in_language(brief.language)
     found: list[str] = []
     for form, bound in (
         (texts.bound_at_least, line.at_least),
@@ -128,10 +134,10 @@ def _bound(brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep) 
     ):
         if bound is not None:
             shown = format_value(bound, issue.unit, brief.language)
-            found.append(form.format(issue=issue.id, bound=shown))
+            found.append(form.format(issue=title, bound=shown))
     if isinstance(line, RedLine) and line.only is not None:
         shown = ", ".join(issue.show(value, brief.language) for value in line.only)
-        found.append(texts.bound_only.format(issue=issue.id, bound=shown))
+        found.append(texts.bound_only.format(issue=title, bound=shown))
     return ", ".join(found)
 
 
@@ -174,8 +180,7 @@ def _event_lines(
     if event.message:
         yield texts.said.format(who=who, text=json.dumps(event.message, ensure_ascii=False))
     if isinstance(event, OfferMade):
-        terms = _terms(brief, event.outcome)
-        yield texts.offered.format(who=who, offer_id=event.offer_id, outcome=terms)
+        yield texts.offered.format(who=who, offer_id=event.offer_id)
     elif isinstance(event, OfferRejected):
         yield texts.rejected.format(who=who, offer_id=event.offer_id)
 

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from negotiation.domain.quantities import OptionValue, Unit, format_value
 from negotiation.domain.values import Identifier, Language, Text, Value
 
-__all__ = ["Alternative", "AuthorityStep", "Mandate", "PrivateFact", "RedLine"]
+__all__ = ["Alternative", "AuthorityStep", "Goal", "Mandate", "PrivateFact", "RedLine"]
 
 _WEIGHT_TOLERANCE = 1e-9
 
@@ -82,10 +82,17 @@ class Alternative(Value):
     description: Text
 
 
+class Goal(Value):
+    """Something that matters to the party, and how much."""
+
+    title: Text
+    weight: float = Field(ge=0, le=1)
+
+
 class Mandate(Value):
     """Interests, limits and secrets of one party."""
 
-    goals: Annotated[dict[Identifier, float], Field(min_length=1, max_length=12)]
+    goals: Annotated[tuple[Goal, ...], Field(min_length=1, max_length=12)]
     """What matters, with weights that sum to 1."""
     alternative: Alternative
     reservation_value: float | Literal["simulated"]
@@ -99,9 +106,7 @@ class Mandate(Value):
 
     @model_validator(mode="after")
     def _check(self) -> "Mandate":
-        if any(weight < 0 for weight in self.goals.values()):
-            raise ValueError("goal weights must not be negative")
-        total = sum(self.goals.values())
+        total = sum(goal.weight for goal in self.goals)
         if abs(total - 1) > _WEIGHT_TOLERANCE:
             raise ValueError(f"goal weights must sum to 1, found {total:g}")
         return self

@@ -48,6 +48,9 @@ _FORMS: dict[Unit, dict[Language, str]] = {
     Unit.MONTHS: {"en": "{} months", "zh": "{}个月"},
 }
 
+TEN_THOUSAND = 10_000
+"""Chinese counts money from here on in units of this."""
+
 _PERCENT = frozenset({Unit.FRACTION, Unit.FRACTION_PER_WEEK})
 
 
@@ -62,6 +65,8 @@ def format_value(value: OptionValue, unit: Unit, language: Language) -> str:
     if isinstance(value, str):
         return value
     number = Decimal(str(value)) * (100 if unit in _PERCENT else 1)
+    if unit is Unit.CNY and language == "zh" and number >= TEN_THOUSAND:
+        return f"{_plain(number / TEN_THOUSAND)}万元"
     return _FORMS[unit][language].format(_plain(number))
 
 
