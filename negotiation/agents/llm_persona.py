@@ -60,7 +60,19 @@ class LlmPersona:
         self._last_turn = 0
 
     async def propose(self, view: View) -> Answer:
-        """Ask the model for the move that is due; after ``MAX_REPAIRS`` bad replies give up."""
+        """Ask the model for the move that is due; after ``MAX_REPAIRS`` bad replies give up.
+
+        When no reply comes the conversation is as it was before, so that the seat can be asked
+        again and sends the same messages.
+        """
+        messages, last_turn = list(self._messages), self._last_turn
+        try:
+            return await self._converse(view)
+        except BaseException:
+            self._messages, self._last_turn = messages, last_turn
+            raise
+
+    async def _converse(self, view: View) -> Answer:
         if not self._messages:
             self._begin(view)
         turn = render_turn(self._brief, view, since_turn=self._last_turn)

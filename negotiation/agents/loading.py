@@ -5,6 +5,7 @@ from importlib import import_module
 
 from negotiation.agents.negotiator import Answer, Negotiator, NoMove, SeatBrief
 from negotiation.domain.moves import Move
+from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, UsageError
 from negotiation.protocol.view import View
 
@@ -20,14 +21,26 @@ class GuestNegotiator:
     async def propose(self, view: View) -> Answer:
         """Return the guest's move, or say what went wrong with it."""
         try:
-            answer = await self._guest.propose(view)
+            return _checked(await self._guest.propose(view))
         except ChatError:
             raise
         except Exception as exc:  # noqa: BLE001 - anything may come out of code that is not ours
-            return NoMove(f"the negotiator raised {type(exc).__name__}: {exc}")
-        if isinstance(answer, Move | NoMove):
-            return answer
-        return NoMove(f"the negotiator returned {type(answer).__name__}, not a Move")
+            return NoMove(without_control(f"the negotiator raised {type(exc).__name__}: {exc}"))
+
+
+def _checked(answer: object) -> Answer:
+    """Return a guest's answer as our own values hold it; a ``Move`` may have been made unchecked.
+
+    Raises:
+        ValueError: it cannot be written down and read again.
+    """
+    match answer:
+        case Move():
+            return Move.model_validate_json(answer.model_dump_json(warnings="error"))
+        case NoMove(reason=reason):
+            return NoMove(without_control(str(reason)))
+        case _:
+            return NoMove(f"the negotiator returned {type(answer).__name__}, not a Move")
 
 
 def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
@@ -41,7 +54,7 @@ def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
     module_name, _, factory_name = name.partition(":")
     try:
         module = import_module(module_name)
-    except ImportError as exc:
+    except (ImportError, TypeError, ValueError) as exc:
         raise UsageError(f"seat python:{name}: cannot import {module_name!r}: {exc}") from exc
     factory: Callable[[SeatBrief], Negotiator] | None = getattr(module, factory_name, None)
     if not callable(factory):

@@ -86,25 +86,27 @@ def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]
     """Return what a party may know of a valued table: its own row."""
     valuation = table.valuation
     reservation = valuation.reservation_values[party]
-    values = table.values[valuation.parties.index(party)]
-    fits = (values >= reservation) & within_red_lines(valuation.space, red_lines, table.indices)
+    space, unit = valuation.space, valuation.unit
+    # A copy, since a view of the row would lead back to the other parties' rows.
+    values = table.values[valuation.parties.index(party)].copy()
+    fits = (values >= reservation) & within_red_lines(space, red_lines, table.indices)
     rows = np.flatnonzero(fits)
     best_first = rows[np.argsort(-values[rows], kind="stable")]
 
     def looked_up(outcome: Outcome) -> float:
-        return float(values[valuation.space.index_of(outcome)])
+        return float(values[space.index_of(outcome)])
 
     def worked_out(outcome: Outcome) -> float:
         return table.value_of(party, outcome)
 
     return Preferences(
-        space=valuation.space,
+        space=space,
         candidates=table.indices[best_first],
         values=values[best_first],
         reservation_value=reservation,
         value_of=looked_up if table.is_complete else worked_out,
-        unit=valuation.unit,
-        red_lines=tuple(line for line in red_lines if line.issue in valuation.space.by_id),
+        unit=unit,
+        red_lines=tuple(line for line in red_lines if line.issue in space.by_id),
     )
 
 

@@ -96,7 +96,7 @@ Only a JSON object: {"message": what you say aloud, one to four sentences, "act"
     yours="Your standing offer: {offer_id}{worth}",
     theirs="Standing offer to you: {offer_id} ({outcome}){worth}",
     worth=", worth {value} to you (your alternative: {reservation})",
-    legal="You may: {acts}.",
+    legal="Your move. Legal acts: {acts}. Reply with the JSON object only.",
     repair="That reply cannot be used: {problem} Nothing of it was shown to the other side. "
     "Reply again with only the JSON object.",
 )
@@ -154,7 +154,7 @@ _ZH = PromptTexts(
     yours="你仍有效的报价：{offer_id}{worth}",
     theirs="对方给你的有效报价：{offer_id}（{outcome}）{worth}",
     worth="，对你值{value}（谈不成的话值{reservation}）",
-    legal="你可以：{acts}。",
+    legal="轮到你了。可选的act：{acts}。只回复JSON对象。",
     repair="这个回复无法使用：{problem}对方什么也没有看到。请只用JSON对象重新回复。",
 )
 

@@ -6,7 +6,7 @@ functions take one seat's brief and view, and neither holds anything of the othe
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.prompt_texts import PROMPT_TEXTS, PromptTexts
@@ -105,19 +105,20 @@ def render_repair(language: Language, problem: str) -> str:
 def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
     language, mandate = brief.language, brief.mandate
     join = "；" if language == "zh" else "; "
-    if mandate.red_lines:
-        lines = [
-            f"{_bound(brief, texts, line)} ({line.reason.in_language(language)})"
-            for line in mandate.red_lines
-        ]
+    known = brief.space.by_id
+    if lines := [
+        f"{_bound(brief, texts, line)} ({line.reason.in_language(language)})"
+        for line in mandate.red_lines
+        if line.issue in known
+    ]:
         yield texts.red_lines.format(lines=join.join(lines))
-    if mandate.authority:
-        steps = [
-            texts.signer.format(
-                bound=_bound(brief, texts, step), signer=step.signer.in_language(language)
-            )
-            for step in mandate.authority
-        ]
+    if steps := [
+        texts.signer.format(
+            bound=_bound(brief, texts, step), signer=step.signer.in_language(language)
+        )
+        for step in mandate.authority
+        if step.issue in known
+    ]:
         yield texts.authority.format(lines=join.join(steps))
     if mandate.private_facts:
         facts = [fact.in_language(language) for fact in mandate.private_facts]
@@ -136,7 +137,8 @@ def _bound(brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep) 
             shown = format_value(bound, issue.unit, brief.language)
             found.append(form.format(issue=title, bound=shown))
     if isinstance(line, RedLine) and line.only is not None:
-        shown = ", ".join(issue.show(value, brief.language) for value in line.only)
+        options = [value for value in line.only if value in issue.positions]
+        shown = ", ".join(issue.show(value, brief.language) for value in options)
         found.append(texts.bound_only.format(issue=title, bound=shown))
     return ", ".join(found)
 
@@ -146,7 +148,8 @@ def _issue_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
         if issue.range is not None:
             span = issue.range
             first, last = issue.values[0], issue.values[-1]
-            values = f"{first} .. {last}, step {span.step:g} ({issue.unit.value})"
+            step = format_value(span.step, Unit.NUMBER, brief.language).replace(",", "")
+            values = f"{first} .. {last}, step {step} ({issue.unit.value})"
         else:
             values = ", ".join(_shown_option(brief, issue.id, n) for n in range(len(issue.values)))
         title = issue.title.in_language(brief.language)
@@ -157,7 +160,7 @@ def _shown_option(brief: SeatBrief, issue_id: str, position: int) -> str:
     issue = brief.space.by_id[issue_id]
     value = issue.values[position]
     shown = issue.show(value, brief.language)
-    literal = json.dumps(value)
+    literal = json.dumps(value, ensure_ascii=False)
     return literal if shown in {str(value), literal} else f"{literal} = {shown}"
 
 
@@ -186,8 +189,10 @@ def _event_lines(
 
 
 def _terms(brief: SeatBrief, outcome: Outcome) -> str:
-    issues: Sequence[str] = [issue.id for issue in brief.space.issues]
-    return ", ".join(f"{issue}={json.dumps(outcome[issue])}" for issue in issues)
+    return ", ".join(
+        f"{issue.id}={json.dumps(outcome[issue.id], ensure_ascii=False)}"
+        for issue in brief.space.issues
+    )
 
 
 def _worth_of(brief: SeatBrief, texts: PromptTexts, offer: StandingOffer) -> str:

@@ -1,5 +1,6 @@
 """A seat played by a classical strategy that speaks in the persona's voice."""
 
+from itertools import pairwise
 from typing import assert_never
 
 from negotiation.agents.chance import seat_rng
@@ -65,10 +66,11 @@ class StrategyNegotiator:
             return self._speech.opening(outcome)
         if view.is_last_turn:
             return self._speech.final(outcome)
-        nth = len(situation.own) - 1
         before = situation.own[-1].index
+        held = [later.index == earlier.index for earlier, later in pairwise(situation.own)]
         if before == index:
-            return self._speech.hold(outcome, nth=nth)
+            return self._speech.hold(outcome, nth=held.count(True))
+        nth = held.count(False)
         return self._speech.counter(outcome, before=space.outcome_at(before), nth=nth)
 
 

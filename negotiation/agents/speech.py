@@ -1,5 +1,6 @@
 """How a strategy's act is said: the persona's phrase with exactly the figures of the offer."""
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -11,6 +12,8 @@ from negotiation.domain.values import Language
 __all__ = ["Speech", "changed_terms", "spoken_terms"]
 
 _REST: Mapping[Language, str] = MappingProxyType({"en": "the rest as before", "zh": "其余不变"})
+
+_PLACEHOLDER = re.compile(r"\{counterpart\}|\{offer\}")
 
 
 class Speech:
@@ -57,8 +60,8 @@ class Speech:
         """Fill a phrase; none comes twice before every one has had its turn."""
         order = seat_rng(self._brief.seed, self._brief.own.party, 0).permutation(len(phrases))
         phrase = phrases[int(order[nth % len(phrases)])]
-        filled = phrase.replace("{counterpart}", self._brief.counterpart.name)
-        said = filled.replace("{offer}", terms)
+        filling = {"{counterpart}": self._brief.counterpart.name, "{offer}": terms}
+        said = _PLACEHOLDER.sub(lambda found: filling[found[0]], phrase)
         return f"{said[:1].upper()}{said[1:]}"
 
 

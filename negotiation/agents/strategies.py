@@ -135,7 +135,7 @@ def firm(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choi
     level = prefs.level(0.6)
     if seen.standing and seen.standing.value >= level:
         return Take(seen.standing.offer_id)
-    if seen.is_last:
+    if seen.is_last and seen.own:
         return Leave()
     return Propose(seen.own[0].index if seen.own else prefs.offer_at(level, near=seen.near()))
 

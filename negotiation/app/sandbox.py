@@ -122,6 +122,8 @@ class Sandbox:
 
     def _end(self, folder: RunFolder, record: RunRecord, scorecard: Scorecard) -> None:
         folder.write_json(SCORECARD, scorecard.model_dump(mode="json"))
+        if record.ended_at is not None:
+            return
         ended = record.model_copy(update={"ended_at": self._clock().isoformat(timespec="seconds")})
         folder.write_json(RUN, ended.model_dump(mode="json"))
 

@@ -1,11 +1,12 @@
 """From a plain document to a validated value, with every error at its line and key."""
 
-import difflib
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from negotiation.catalog.keys import kinds_at, near_keys
 from negotiation.catalog.reading import Document, Plain
 from negotiation.domain.references import Location
 from negotiation.errors import CatalogError, FileProblem
@@ -16,6 +17,18 @@ ModelT = TypeVar("ModelT", bound=BaseModel)
 
 _MAX_SHOWN = 60
 """Characters of a wrong value that a message quotes."""
+
+_EXPECTED = {
+    "dict_type": "keys and values",
+    "model_type": "keys and values",
+    "model_attributes_type": "keys and values",
+    "mapping_type": "keys and values",
+    "tuple_type": "a list",
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+}
+"""What a file should hold, where pydantic speaks of Python."""
 
 
 def validated(document: Document, model: type[ModelT]) -> ModelT:
@@ -30,59 +43,84 @@ def validated(document: Document, model: type[ModelT]) -> ModelT:
     try:
         return model.model_validate(document.content)
     except ValidationError as exc:
-        problems = {_problem(document, error, model) for error in exc.errors(include_url=False)}
+        problems = set(_problems(document, exc.errors(include_url=False), model))
         ordered = sorted(problems, key=lambda found: (found.line, found.key_path, found.message))
         raise CatalogError(tuple(ordered)) from exc
 
 
-def _problem(document: Document, error: ErrorDetails, model: type[BaseModel]) -> FileProblem:
-    location = _in_file(document.content, error["loc"])
-    return document.problem(location, _message(error, model))
+def _problems(
+    document: Document, errors: Sequence[ErrorDetails], model: type[BaseModel]
+) -> Iterator[FileProblem]:
+    by_place: dict[Location, list[ErrorDetails]] = {}
+    for error in errors:
+        if not _is_echo(error, errors):
+            by_place.setdefault(_in_file(document.content, error), []).append(error)
+    for location, found in by_place.items():
+        wanted = [expected for error in found if (expected := _expected(error)) is not None]
+        if len(wanted) == len(found):  # the members of a union each say what they expected
+            either = " or ".join(dict.fromkeys(wanted))
+            shown = _shown(found[0]["input"])
+            yield document.problem(location, f"found {shown}, expected {either}")
+        else:
+            for error in found:
+                yield document.problem(location, _message(error, model))
+
+
+def _is_echo(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
+    """Whether a list counts as too short only because an item of it is wrong."""
+    place = error["loc"]
+    return error["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in errors
+    )
+
+
+def _expected(error: ErrorDetails) -> str | None:
+    """Say what was expected of a value, for the errors that are only about that."""
+    if error["type"] in _EXPECTED:
+        return _EXPECTED[error["type"]]
+    start = "Input should be "
+    return error["msg"].removeprefix(start) if error["msg"].startswith(start) else None
 
 
 def _message(error: ErrorDetails, model: type[BaseModel]) -> str:
-    kind, message = error["type"], error["msg"]
+    kind, message, place = error["type"], error["msg"], error["loc"]
     if kind == "extra_forbidden":
-        return f"unknown key{_did_you_mean(str(error['loc'][-1]), model)}"
+        key = str(place[-1])
+        return f"unknown key {key!r}{near_keys(model, place[:-1], key)}"
     if kind == "missing":
         return "missing key, it is required"
+    if kind == "union_tag_not_found":
+        return f"missing key, expected one of {', '.join(kinds_at(model, place))}"
+    if kind == "union_tag_invalid":
+        return f"found {error['ctx']['tag']!r}, expected one of {', '.join(kinds_at(model, place))}"
+    found = f", found {_shown(error['input'])}"
     if kind == "value_error":
-        return message.removeprefix("Value error, ")
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        key = str(error["ctx"]["discriminator"]).strip("'")
-        known = error["ctx"].get("expected_tags", "one of the kinds in the schema")
-        found = f", found {error['ctx']['tag']!r}" if "tag" in error["ctx"] else ""
-        return f"{key!r} must be {known}{found}"
-    expected = message.removeprefix("Input should be ").removeprefix("a valid ")
-    if message.startswith("Input should be "):
-        return f"found {_shown(error['input'])}, expected {expected}"
-    return f"{message[:1].lower()}{message[1:]}, found {_shown(error['input'])}"
+        reason = message.removeprefix("Value error, ")
+        says_it = "found" in reason or isinstance(error["input"], dict | list)
+        return reason if says_it else f"{reason}{found}"
+    return f"{message[:1].lower()}{message[1:]}{found}"
 
 
-def _in_file(content: Plain, loc: tuple[int | str, ...]) -> Location:
+def _in_file(content: Plain, error: ErrorDetails) -> Location:
     """Drop the parts of a pydantic location that name a union member, not a key of the file."""
+    place, absent = error["loc"], error["type"] == "missing"
+    if error["type"].startswith("union_tag_"):
+        place, absent = (*place, error["ctx"]["discriminator"].strip("'")), True
     kept: list[int | str] = []
     here: Plain = content
-    for position, part in enumerate(loc):
+    for position, part in enumerate(place):
         if isinstance(here, dict) and part in here:
             here = here[str(part)]
         elif isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-        elif not (isinstance(part, str) and position == len(loc) - 1 and isinstance(here, dict)):
+        elif not (absent and position == len(place) - 1):
             continue
         kept.append(part)
     return tuple(kept)
 
 
-def _did_you_mean(key: str, model: type[BaseModel]) -> str:
-    """Suggest the nearest of the keys that the schema knows anywhere."""
-    schema = model.model_json_schema()
-    schemas = [schema, *schema.get("$defs", {}).values()]
-    known = sorted({name for schema in schemas for name in schema.get("properties", {})})
-    close = difflib.get_close_matches(key, known, n=1)
-    return f" {key!r}; did you mean {close[0]!r}?" if close else f" {key!r}"
-
-
 def _shown(found: object) -> str:
+    if isinstance(found, bool) or found is None:
+        return {True: "true", False: "false", None: "nothing"}[found]
     text = repr(found)
     return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}..."

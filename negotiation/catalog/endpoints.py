@@ -7,7 +7,7 @@ from pydantic import Field, RootModel, StringConstraints
 
 from negotiation.catalog.checking import validated
 from negotiation.catalog.reading import read_document
-from negotiation.domain.values import Identifier, Value
+from negotiation.domain.values import Identifier, Number, Value, WholeNumber
 
 __all__ = ["EndpointEntry", "load_endpoints"]
 
@@ -21,11 +21,11 @@ class EndpointEntry(Value):
     model: str
     api_key_env: Annotated[str, _VARIABLE] | None = None
     """The environment variable that holds the key; a key itself has no place in a file."""
-    temperature: float | None = Field(default=None, ge=0, le=2)
-    max_tokens: int | None = Field(default=None, ge=1)
-    connect_timeout_seconds: float | None = Field(default=None, gt=0)
-    read_timeout_seconds: float | None = Field(default=None, gt=0)
-    attempts: int | None = Field(default=None, ge=1)
+    temperature: Number | None = Field(default=None, ge=0, le=2)
+    max_tokens: WholeNumber | None = Field(default=None, ge=1)
+    connect_timeout_seconds: Number | None = Field(default=None, gt=0)
+    read_timeout_seconds: Number | None = Field(default=None, gt=0)
+    attempts: WholeNumber | None = Field(default=None, ge=1)
 
 
 class _EndpointFile(RootModel[dict[Identifier, EndpointEntry]]):

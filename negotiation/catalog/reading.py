@@ -35,6 +35,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, Plain] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_REFUSED = re.compile(rf"{CONTROL.pattern}|[\ufffe\uffff]")
+_BYTE_ORDER_MARK = "\ufeff"
 _NOT_FINITE = re.compile(r"[-+]?\.?(inf|nan)", re.IGNORECASE)
 
 
@@ -97,13 +99,16 @@ def _read_text(path: Path, name: str) -> str:
             raw = file.read(MAX_BYTES + 1)
     except OSError as exc:
         raise refuse(f"cannot be read: {exc.strerror}") from exc
+    except ValueError as exc:  # a path with a NUL
+        raise refuse(f"cannot be read: {exc}") from exc
     if len(raw) > MAX_BYTES:
         raise refuse(f"larger than {MAX_BYTES // 1024} KiB")
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as exc:
         raise refuse("not UTF-8 text", raw.count(b"\n", 0, exc.start) + 1) from exc
-    control = CONTROL.search(text)
+    text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")  # as Windows writes it
+    control = _REFUSED.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         raise refuse(f"invisible control character {control.group()!r}", line)
@@ -143,17 +148,24 @@ class _Reader:
         self.lines.setdefault(here, _line(event))
         if len(here) > MAX_DEPTH:
             raise self.refusal(event, here, f"nested deeper than {MAX_DEPTH} levels")
+        self.check(event, here)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(here)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(here)
+        return self.scalar(event, here)
+
+    def check(self, event: Any, here: Location) -> None:
+        """Refuse what only full YAML has, of a value or a key."""
         if isinstance(event, yaml.AliasEvent):
             raise self.refusal(event, here, f"aliases are not allowed, found *{event.anchor}")
         if getattr(event, "anchor", None) is not None:
             raise self.refusal(event, here, f"anchors are not allowed, found &{event.anchor}")
         if getattr(event, "tag", None) is not None:
             raise self.refusal(event, here, f"tags are not allowed, found {event.tag}")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(here)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(here)
-        return self.scalar(event, here)
+        hidden = _REFUSED.search(getattr(event, "value", ""))
+        if hidden is not None:  # an escape such as "\e" can still bring one in
+            raise self.refusal(event, here, f"invisible control character {hidden.group()!r}")
 
     def sequence(self, here: Location) -> list[Plain]:
         items: list[Plain] = []
@@ -170,6 +182,7 @@ class _Reader:
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.refusal(event, here, "a key must be text")
+            self.check(event, here)
             key = event.value
             place = (*here, key)
             if key in entries:

@@ -1,5 +1,9 @@
 """Asking a person for a move, in the terminal."""
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.prompt import IntPrompt, Prompt
@@ -26,6 +30,10 @@ class TerminalPerson:
 
     async def ask(self, brief: SeatBrief, view: View) -> Move:
         """Ask for the move that is due. ``EOFError`` or Ctrl-C leaves the run to be resumed."""
+        with _interruptible():
+            return self._ask(brief, view)
+
+    def _ask(self, brief: SeatBrief, view: View) -> Move:
         texts = TEXTS[brief.language]
         if view.table not in self._briefed:
             self._briefed.add(view.table)
@@ -98,3 +106,13 @@ class TerminalPerson:
 
     def _print(self, text: str, style: str) -> None:
         self._console.print(Padding(Text(text, style=style), (0, 0)))
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end a wait for input. asyncio's handler only cancels a task that is blocked."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -29,13 +29,13 @@ def complain(message: str) -> None:
 
 def printer() -> "Console":
     """Return the console of results."""
-    from rich.console import Console
+    from negotiation.cli.terminal import Terminal
 
-    return Console(highlight=False, soft_wrap=False)
+    return Terminal(highlight=False, soft_wrap=False)
 
 
 def narrator() -> "Console":
     """Return the console of progress and questions, which never mix with results."""
-    from rich.console import Console
+    from negotiation.cli.terminal import Terminal
 
-    return Console(stderr=True, highlight=False)
+    return Terminal(stderr=True, highlight=False)

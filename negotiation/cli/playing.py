@@ -104,11 +104,11 @@ def _begin(
     else:
         folder = RunFolder.create_in(RUNS, scenario=plan.scenario.name, seed=plan.seed)
     sandbox.begin(plan, folder)
-    return _go(sandbox, folder, watch=watch or plan.has_person, as_json=as_json)
+    return _go(sandbox, folder, watch=watch, as_json=as_json)
 
 
 def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) -> int:
-    """Play a run that has begun, and print what came of it."""
+    """Play a run that has begun, and print what came of it. A person is shown every turn."""
     from negotiation.app.sandbox import read_run
     from negotiation.cli.asking import TerminalPerson
     from negotiation.cli.scorecards import ScorecardPrinter
@@ -116,6 +116,7 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
     from negotiation.store.jsonl import read_events
 
     plan = read_run(folder).plan
+    watch = watch or plan.has_person
     talk = Transcript(plan, narrator() if as_json else printer())
     earlier = read_events(folder.events)
     if watch:

@@ -11,6 +11,7 @@ from negotiation.app.plan import RunPlan
 from negotiation.cli.texts import TEXTS
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import format_money
+from negotiation.domain.values import Language
 
 __all__ = ["ScorecardPrinter"]
 
@@ -38,32 +39,33 @@ class ScorecardPrinter:
         result = texts["result"].format(ending=ending, rounds=score.rounds, turns=score.turns)
         self._console.print(Text(result, style="bold"))
         self._console.print(self._parties(score))
+        for party in score.parties:
+            if flags := self._flags(score, party):
+                self._console.print(Text(f"{self._name(party.party)}: {flags}", style="yellow"))
         self._console.print(Text(self._joint(score)))
         for party in score.parties:
-            values = [self._amount(score, offer.value) for offer in party.concessions.offers]
-            if values:
-                line = texts["path"].format(party=self._name(party.party), values=_path(values))
+            path = " → ".join(_number(score, o.value, language) for o in party.concessions.offers)
+            if path:
+                line = texts["path"].format(party=self._name(party.party), values=path)
                 self._console.print(Text(line, style="dim"))
         if score.solutions:
             self._console.print(Text(texts["reference"], style="bold"))
             self._console.print(Padding(self._references(score), (0, 2)))
 
     def _parties(self, score: TableScore) -> Grid:
-        texts = self._texts
+        texts, language = self._texts, self._plan.language
         grid = Grid(box=None, padding=(0, 2, 0, 0))
-        grid.add_column(texts["party"])
+        grid.add_column(texts[f"unit_{score.unit}"], header_style="dim")
         for key in ("value", "alternative", "surplus", "share", "attained"):
-            grid.add_column(texts[key], justify="right")
-        grid.add_column(texts["flags"])
+            grid.add_column(texts[key], justify="right", no_wrap=True)
         for party in score.parties:
             grid.add_row(
                 self._name(party.party),
-                self._amount(score, party.value),
-                self._amount(score, party.reservation_value),
-                Text(self._amount(score, party.surplus), style="bold"),
+                _number(score, party.value, language),
+                _number(score, party.reservation_value, language),
+                Text(_number(score, party.surplus, language), style="bold"),
                 _percent(party.surplus_share),
                 _percent(party.attainable_share),
-                Text(self._flags(score, party), style="yellow"),
             )
         return grid
 
@@ -116,7 +118,7 @@ class ScorecardPrinter:
             grid.add_column(heading)
         for party in score.parties:
             label = f"{self._name(party.party)}: {texts['surplus']}"
-            gains = [self._amount(score, gain[party.party]) for gain, _ in columns.values()]
+            gains = [_number(score, gain[party.party], language) for gain, _ in columns.values()]
             grid.add_row(Text(label), *(Text(gain, style="bold") for gain in gains))
         for issue in self._plan.scenario.table(score.table).agenda:
             shown = [issue.show(outcome[issue.id], language) for _, outcome in columns.values()]
@@ -132,10 +134,11 @@ class ScorecardPrinter:
         return self._plan.scenario.party(party).name.in_language(self._plan.language)
 
 
-def _path(values: list[str]) -> str:
-    """Write amounts of one unit in a row, the unit once."""
-    numbers = [value.split(" ")[0] for value in values]
-    return " → ".join([*numbers[:-1], values[-1]])
+def _number(score: TableScore, value: float, language: Language) -> str:
+    """Write a value without its unit, which stands once beside the figures."""
+    if score.unit == "points":
+        return f"{value:g}"
+    return f"{value / 1e4:,.1f}" if language == "zh" else f"{value / 1e6:,.2f}"
 
 
 def _percent(share: float | None) -> str:

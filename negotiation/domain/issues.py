@@ -4,14 +4,14 @@ An issue has discrete ``options`` (numbers or labels) or a numeric ``range`` wit
 out as one ordered tuple of options, so nothing downstream cares which it was.
 """
 
-from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Any, TypeAlias
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from negotiation.domain.quantities import OptionValue, Unit, format_value
-from negotiation.domain.values import Identifier, Language, Text, Value
+from negotiation.domain.values import Identifier, Language, Number, Text, Value
 
 __all__ = ["Issue", "NumericRange", "Option"]
 
@@ -42,9 +42,9 @@ _OptionGiven: TypeAlias = Annotated[
 class NumericRange(Value):
     """The numbers ``start``, ``start + step``, ... up to ``stop``, both ends included."""
 
-    start: float
-    stop: float
-    step: float = Field(gt=0)
+    start: Number
+    stop: Number
+    step: Number = Field(gt=0)
 
     @model_validator(mode="after")
     def _check(self) -> "NumericRange":
@@ -56,15 +56,18 @@ class NumericRange(Value):
                 f"the step {self.step} does not lead from {self.start} to {self.stop} exactly"
             )
         if span / _exact(self.step) >= MAX_OPTIONS:
-            raise ValueError(f"at most {MAX_OPTIONS} steps are allowed")
+            raise ValueError(f"at most {MAX_OPTIONS} options are allowed")
+        numbers = self.numbers()
+        if len(set(numbers)) < len(numbers):
+            raise ValueError(f"the step {self.step} is too fine to tell the numbers apart")
         return self
 
     def numbers(self) -> tuple[int | float, ...]:
-        """Return the numbers of the range, computed in decimal so that 0.1 + 0.2 is 0.3."""
+        """Return the numbers of the range, computed exactly, so that 0.1 + 0.2 is 0.3."""
         start, step = _exact(self.start), _exact(self.step)
         steps = int((_exact(self.stop) - start) / step)
         exact = [start + k * step for k in range(steps + 1)]
-        if all(number == number.to_integral_value() for number in exact):
+        if all(number.denominator == 1 for number in exact):
             return tuple(int(number) for number in exact)
         return tuple(float(number) for number in exact)
 
@@ -128,9 +131,9 @@ class Issue(Value):
         return self.say.in_language(language).replace("{value}", shown)
 
 
-def _exact(number: float) -> Decimal:
-    """Return the decimal that a person wrote."""
-    return Decimal(str(number))
+def _exact(number: float) -> Fraction:
+    """Return the number that a person wrote, not the nearest binary one."""
+    return Fraction(str(number))
 
 
 def _check_options(options: tuple[Option, ...], unit: Unit) -> None:

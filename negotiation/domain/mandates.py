@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from negotiation.domain.quantities import OptionValue, Unit, format_value
-from negotiation.domain.values import Identifier, Language, Text, Value
+from negotiation.domain.values import Identifier, Language, Number, Text, Value, WholeNumber
 
 __all__ = ["Alternative", "AuthorityStep", "Goal", "Mandate", "PrivateFact", "RedLine"]
 
@@ -16,8 +16,8 @@ class RedLine(Value):
     """A bound on one issue that the party must not cross."""
 
     issue: Identifier
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
     only: tuple[OptionValue, ...] | None = Field(default=None, min_length=1)
     reason: Text
 
@@ -41,10 +41,10 @@ class AuthorityStep(Value):
     """One step of the authority ladder: who must sign from which value of an issue on."""
 
     issue: Identifier
-    at_least: float | None = None
-    at_most: float | None = None
+    at_least: Number | None = None
+    at_most: Number | None = None
     signer: Text
-    delay_rounds: int = Field(default=0, ge=0, le=100)
+    delay_rounds: WholeNumber = Field(default=0, ge=0, le=100)
 
     @model_validator(mode="after")
     def _check(self) -> "AuthorityStep":
@@ -63,8 +63,8 @@ class PrivateFact(Value):
 
     @model_validator(mode="after")
     def _check(self) -> "PrivateFact":
-        wants_value = "{value}" in self.statement.en and "{value}" in self.statement.zh
-        if wants_value != (self.value is not None):
+        has_value = self.value is not None
+        if any(("{value}" in text) != has_value for text in (self.statement.en, self.statement.zh)):
             raise ValueError("'value' and '{value}' in both statements go together")
         return self
 
@@ -86,7 +86,7 @@ class Goal(Value):
     """Something that matters to the party, and how much."""
 
     title: Text
-    weight: float = Field(ge=0, le=1)
+    weight: Number = Field(ge=0, le=1)
 
 
 class Mandate(Value):
@@ -95,7 +95,7 @@ class Mandate(Value):
     goals: Annotated[tuple[Goal, ...], Field(min_length=1, max_length=12)]
     """What matters, with weights that sum to 1."""
     alternative: Alternative
-    reservation_value: float | Literal["simulated"]
+    reservation_value: Number | Literal["simulated"]
     """The worth of the alternative to this party, in the unit of the table's valuation: money in
     CNY, or points. ``simulated`` lets the economics simulator play the alternative out."""
     enforcement: Literal["soft", "hard"]

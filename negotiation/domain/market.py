@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, Self, TypeAlias
 
 from pydantic import Field, model_validator
 
-from negotiation.domain.values import Identifier, Value
+from negotiation.domain.values import Identifier, Number, Value
 
 __all__ = [
     "Assumption",
@@ -48,7 +48,12 @@ def figure(  # noqa: PLR0917  a table of numbers reads best in columns
     """Return a bounded pydantic field that knows its evidence (``Any``, as ``pydantic.Field``)."""
     evidence: dict[str, Any] = {"status": status, "source": source}
     return Field(
-        default=default, ge=bounds[0], le=bounds[1], description=meaning, json_schema_extra=evidence
+        default=default,
+        ge=bounds[0],
+        le=bounds[1],
+        strict=True,
+        description=meaning,
+        json_schema_extra=evidence,
     )
 
 
@@ -202,7 +207,7 @@ class EconomicsValuation(Value):
     kind: Literal["economics"] = "economics"
     template: Template
     roles: Mapping[str, Identifier]
-    fixed: Mapping[str, float | str] = Field(default_factory=dict)
+    fixed: Mapping[str, Number | str] = Field(default_factory=dict)
     cloud: CloudProfile | None = None
     vendor: VendorProfile | None = None
     lab: LabProfile | None = None

@@ -50,11 +50,11 @@ class OutcomeSpace:
         unknown = [key for key in outcome if key not in self.by_id]
         found = [f"missing issue {key!r}" for key in missing]
         found += [f"unknown issue {key!r}" for key in unknown]
-        for issue in self.issues:
-            if issue.id in outcome and outcome[issue.id] not in issue.positions:
-                found.append(
-                    f"{issue.id}: {outcome[issue.id]!r} is not an option; {_options(issue)}"
-                )
+        found += [
+            f"{issue.id}: {outcome[issue.id]!r} is not an option; {_options(issue)}"
+            for issue in self.issues
+            if issue.id in outcome and not _is_option(issue, outcome[issue.id])
+        ]
         return tuple(found)
 
     def index_of(self, outcome: Outcome) -> int:
@@ -97,6 +97,12 @@ def option_array(issue: Issue) -> Column:
     if issue.is_numeric:
         return np.asarray(issue.values, dtype=np.float64)
     return np.asarray(issue.values, dtype=np.str_)
+
+
+def _is_option(issue: Issue, value: object) -> bool:
+    """Whether a value of whatever type is an option: ``True`` is not, though it equals 1."""
+    is_value = isinstance(value, int | float | str) and not isinstance(value, bool)
+    return is_value and value in issue.positions
 
 
 def _options(issue: Issue) -> str:

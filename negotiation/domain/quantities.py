@@ -64,9 +64,9 @@ def format_value(value: OptionValue, unit: Unit, language: Language) -> str:
     """
     if isinstance(value, str):
         return value
-    number = Decimal(str(value)) * (100 if unit in _PERCENT else 1)
+    number = _shifted(Decimal(str(value)), 2 if unit in _PERCENT else 0)
     if unit is Unit.CNY and language == "zh" and number >= TEN_THOUSAND:
-        return f"{_plain(number / TEN_THOUSAND)}万元"
+        return f"{_plain(_shifted(number, -4))}万元"
     return _FORMS[unit][language].format(_plain(number))
 
 
@@ -83,7 +83,13 @@ def format_money(value_cny: float, language: Language) -> str:
     return f"{value_cny / 1e6:,.2f} M RMB"
 
 
+def _shifted(number: Decimal, places: int) -> Decimal:
+    """Move the decimal point to the right; unlike a product, this never rounds."""
+    sign, digits, exponent = number.as_tuple()
+    return Decimal((sign, digits, int(exponent) + places))
+
+
 def _plain(number: Decimal) -> str:
-    """Write a decimal with thousands separators and no trailing zeros or exponent."""
-    text = f"{number:,f}"
+    """Write a decimal with thousands separators and no trailing zeros, exponent or minus zero."""
+    text = f"{number if number else 0:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -162,4 +162,6 @@ def _repeated(names: list[str], here: Location) -> Iterator[Misreference]:
 
 
 def _unknown(here: Location, what: str, found: str, known: Iterable[str]) -> Misreference:
-    return Misreference(here, f"unknown {what} {found!r}; known are {', '.join(sorted(known))}")
+    return Misreference(
+        here, f"unknown {what} {found!r}; known are {', '.join(sorted(set(known)))}"
+    )

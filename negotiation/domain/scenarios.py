@@ -11,7 +11,7 @@ from negotiation.domain.mandates import Mandate
 from negotiation.domain.market import Market
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.valuations import Valuation
-from negotiation.domain.values import Identifier, Text, Value
+from negotiation.domain.values import Identifier, Text, Value, WholeNumber
 
 __all__ = ["AgreementRule", "Party", "Scenario", "StrategyName", "Table"]
 
@@ -57,7 +57,7 @@ class AgreementRule(Value):
     ``quorum`` parties must find the outcome acceptable, all ``veto`` parties among them.
     """
 
-    quorum: int = Field(ge=1)
+    quorum: WholeNumber = Field(ge=1)
     veto: tuple[Identifier, ...] = ()
 
 
@@ -72,7 +72,7 @@ class Table(Value):
     protocol: Literal["alternating", "none"]
     """``alternating`` seats two parties; ``none`` is a table to analyse, not to play."""
     opens: Identifier
-    deadline_rounds: int = Field(ge=1, le=MAX_ROUNDS)
+    deadline_rounds: WholeNumber = Field(ge=1, le=MAX_ROUNDS)
     agenda: Annotated[tuple[Issue, ...], Field(min_length=1, max_length=40)]
     agreement: AgreementRule | None = None
     valuation: Valuation

@@ -9,11 +9,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from negotiation.domain.market import EconomicsValuation
-from negotiation.domain.values import Identifier, Value
+from negotiation.domain.values import Identifier, Number, Value
 
 __all__ = ["PointsValuation", "PriceValuation", "Valuation"]
 
-OptionPoints: TypeAlias = tuple[float, ...]
+OptionPoints: TypeAlias = tuple[Number, ...]
 """Points of every option of an issue, in the order of the options."""
 
 
@@ -36,8 +36,8 @@ class PriceValuation(Value):
     quantity_issue: Identifier | None = None
     buyer: Identifier
     seller: Identifier
-    worth_cny: float
-    cost_cny: float
+    worth_cny: Number
+    cost_cny: Number
     adjustments_cny: dict[Identifier, dict[Identifier, OptionPoints]] = Field(default_factory=dict)
 
 

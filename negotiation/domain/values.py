@@ -7,10 +7,10 @@ door, and never changes afterwards. Values that stay in memory are slotted datac
 import re
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
 
-__all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Phrase", "Prose", "Text", "Value"]
-__all__ += ["without_control"]
+__all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Number", "Phrase", "Prose", "Text"]
+__all__ += ["Value", "WholeNumber", "without_control"]
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -24,6 +24,10 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 Identifier: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
 """A name that is safe as a key, a file name and a word in a command."""
+
+Number: TypeAlias = Annotated[float, Strict()]
+WholeNumber: TypeAlias = Annotated[int, Strict()]
+"""Numbers that a file writes as numbers: neither ``true`` nor ``"8"`` is one."""
 
 Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=400)]

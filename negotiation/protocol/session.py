@@ -122,7 +122,8 @@ def evolve(session: Session, event: Event) -> Session:
         case DeadlinePassed():
             return replace(session, ending=Ending.DEADLINE)
         case MoveRefused():
-            return replace(session, refusals=session.refusals + 1)
+            is_due = event.party == session.due_party
+            return replace(session, refusals=session.refusals + 1) if is_due else session
         case Talked() | TurnForfeited():
             return _next_turn(session)
         case OfferMade():
@@ -161,10 +162,21 @@ def _check_follows(session: Session, event: Event) -> None:
         if not session.is_out_of_time:
             raise RuleError(f"the deadline cannot pass in round {session.round}")
         return
-    if isinstance(event, MoveRefused) and event.turn == session.turn:
+    is_refusal = isinstance(event, MoveRefused) and session.due_party is not None
+    if is_refusal and event.turn == session.turn:
         return
     if event.party != session.due_party or event.turn != session.turn:
         raise RuleError(
             f"{event.kind!r} by {event.party!r} in turn {event.turn}, but turn {session.turn} "
             f"of {session.due_party!r} is due"
         )
+    if isinstance(event, OfferRejected | AgreementReached):
+        _check_answers(session, event)
+
+
+def _check_answers(session: Session, event: OfferRejected | AgreementReached) -> None:
+    offer = session.offer_to(event.party, event.offer_id)
+    if offer is None:
+        raise RuleError(f"{event.kind!r} of offer {event.offer_id!r}, which does not stand")
+    if isinstance(event, AgreementReached) and event.outcome != offer.outcome:
+        raise RuleError(f"the agreement is not what offer {event.offer_id!r} says")

@@ -1,0 +1,68 @@
+"""``help``: a fresh process of the command against a fresh process of bare Python."""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from statistics import median
+
+from evals.bench.claims import Claim, Claims
+
+__all__ = ["measure_startup"]
+
+HELP_LIMIT_SECONDS = 0.3
+IMPORT_LIMIT_SECONDS = 0.1
+HELP_LIMIT_RATIO = 20.0
+
+HELP = ("-m", "negotiation.cli.main", "--help")
+BARE = ("-c", "pass")
+IMPORT = ("-c", "import negotiation")
+
+
+def measure_startup(*, repeats: int = 9) -> Claims:
+    """Measure what it costs to start.
+
+    Args:
+        repeats: fresh processes of each kind; their median counts.
+    """
+    taken: dict[tuple[str, ...], list[float]] = {HELP: [], BARE: [], IMPORT: []}
+    for arguments in taken:
+        _child_cpu_seconds(arguments)  # the first one may have to compile
+    for _ in range(repeats):
+        for arguments, seconds in taken.items():  # in turn, so that noise meets all alike
+            seconds.append(_child_cpu_seconds(arguments))
+    helping, bare, importing = (median(seconds) for seconds in taken.values())
+    details = {"help_s": helping, "bare_python_s": bare, "import_negotiation_s": importing}
+    return (
+        Claim(
+            name="help.ratio",
+            claim="`haggle --help` costs little more than starting Python",
+            unit="ratio",
+            limit=HELP_LIMIT_RATIO,
+            measured=helping / bare,
+            details=details,
+        ),
+        Claim(
+            name="help.seconds",
+            claim="`haggle --help` answers within 0.3 s of CPU",
+            unit="CPU s",
+            limit=HELP_LIMIT_SECONDS,
+            measured=helping,
+        ),
+        Claim(
+            name="help.import",
+            claim="`import negotiation` takes a fresh process within 0.1 s of CPU",
+            unit="CPU s",
+            limit=IMPORT_LIMIT_SECONDS,
+            measured=importing,
+        ),
+    )
+
+
+def _child_cpu_seconds(arguments: Sequence[str]) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(  # noqa: S603 - our own words to our own Python
+        [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

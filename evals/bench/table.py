@@ -1,0 +1,34 @@
+"""Every benchmark."""
+
+from evals.bench.claims import Benchmark
+from evals.bench.frontier import measure_frontier
+from evals.bench.outcomes import measure_outcomes
+from evals.bench.runs import measure_demo
+from evals.bench.saver import measure_saver
+from evals.bench.startup import measure_startup
+from evals.bench.turns import measure_turns
+from negotiation.errors import UsageError
+
+__all__ = ["BENCHMARKS", "chosen"]
+
+BENCHMARKS = (
+    Benchmark("help", "how long a fresh process takes to say what it can do", measure_startup),
+    Benchmark("turns", "whether a turn costs the same in long talks", measure_turns),
+    Benchmark("saver", "what a person's seat leaves on disk", measure_saver),
+    Benchmark("frontier", "the Pareto frontier of a million outcomes", measure_frontier),
+    Benchmark("outcomes", "everything that `haggle frontier` says", measure_outcomes),
+    Benchmark("demo", "a whole `haggle run`", measure_demo),
+)
+
+
+def chosen(name: str | None) -> tuple[Benchmark, ...]:
+    """Return the benchmark of a name, or all without one.
+
+    Raises:
+        UsageError: there is no such benchmark.
+    """
+    found = tuple(benchmark for benchmark in BENCHMARKS if name in {None, benchmark.name})
+    if not found:
+        known = ", ".join(benchmark.name for benchmark in BENCHMARKS)
+        raise UsageError(f"no benchmark {name!r}; known are {known}")
+    return found

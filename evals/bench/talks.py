@@ -1,0 +1,51 @@
+"""Talks that never come to an agreement, so that they last as long as they are told to."""
+
+from negotiation.app.plan import RunPlan, Seat
+from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.catalog.files import load_persona
+from negotiation.domain.scenarios import StrategyName
+from negotiation.protocol.referee import MAX_REFUSALS
+
+from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
+
+__all__ = ["TURNS_A_ROUND", "endless_talks", "max_steps"]
+
+TURNS_A_ROUND = 2
+
+STRATEGIES = {"buyer": StrategyName.BOULWARE, "seller": StrategyName.LINEAR}
+
+
+def endless_talks(*, n_turns: int, person: str | None = None) -> SeatedTable:
+    """Seat two strategies at a table over a fixed sum of which both want more than half.
+
+    Args:
+        n_turns: how long the talks last; even.
+        person: the party that a person plays.
+    """
+    scores = fixed_sum_scores(n_issues=4, n_options=5)
+    at_stake = sum(max(points) for points in scores["buyer"])
+    scenario = points_scenario(
+        scores,
+        dict.fromkeys(scores, 0.6 * at_stake),
+        deadline_rounds=n_turns // TURNS_A_ROUND,
+    )
+    seats = {
+        party: Seat(kind="human", persona=PERSONA)
+        if party == person
+        else Seat(kind="strategy", name=strategy, persona=PERSONA)
+        for party, strategy in STRATEGIES.items()
+    }
+    plan = RunPlan(
+        scenario=scenario,
+        personas=dict.fromkeys(scores, load_persona(PERSONA)),
+        seats=seats,
+        seed=1,
+        language="en",
+    )
+    (table,) = seat_tables(plan, {})
+    return table
+
+
+def max_steps(n_turns: int) -> int:
+    """Bound the steps of the graph, as the sandbox does."""
+    return n_turns * MAX_REFUSALS + 10
