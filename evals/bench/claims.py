@@ -25,7 +25,7 @@ class Claim(Value):
     details: Mapping[str, float] = {}
     """What else was measured on the way, each with its unit in its name."""
 
-    @computed_field  # type: ignore[prop-decorator] - as pydantic asks
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def ok(self) -> bool:
         """Whether the claim holds."""

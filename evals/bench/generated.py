@@ -40,7 +40,10 @@ def points_scenario(
         "valuation": {
             "kind": "points",
             "scores": {
-                party: {issue: list(map(float, points)) for issue, points in zip(issues, rows)}
+                party: {
+                    issue: list(map(float, points))
+                    for issue, points in zip(issues, rows, strict=True)
+                }
                 for party, rows in scores.items()
             },
         },

@@ -1,5 +1,7 @@
 """``outcomes``: everything that ``haggle frontier`` says of a large points table."""
 
+import numpy as np
+
 from evals.bench.claims import Claim, Claims, cpu_seconds, least_cpu_seconds
 from evals.bench.generated import points_scenario
 from negotiation.app.frontiers import frontier_report
@@ -7,7 +9,8 @@ from negotiation.app.frontiers import frontier_report
 __all__ = ["measure_outcomes"]
 
 LIMIT_SECONDS = 3.0
-RESERVATION_VALUE = 20.0
+RESERVATION_FRACTION = 0.3
+"""Of the points at stake, what a party must at least get."""
 
 
 def measure_outcomes(*, n_issues: int = 8, n_options: int = 5, repeats: int = 3) -> Claims:
@@ -20,7 +23,7 @@ def measure_outcomes(*, n_issues: int = 8, n_options: int = 5, repeats: int = 3)
             "buyer": _falling(range(1, n_issues + 1), n_options),
             "seller": [points[::-1] for points in _falling(range(n_issues, 0, -1), n_options)],
         },
-        {"buyer": RESERVATION_VALUE, "seller": RESERVATION_VALUE},
+        dict.fromkeys(("buyer", "seller"), RESERVATION_FRACTION * sum(range(1, n_issues + 1))),
         deadline_rounds=10,
     )
     (table,) = scenario.tables
@@ -32,8 +35,7 @@ def measure_outcomes(*, n_issues: int = 8, n_options: int = 5, repeats: int = 3)
     return (
         Claim(
             name="outcomes.seconds",
-            claim=f"everything about {report.n_outcomes:,} outcomes: values, ZOPA, frontier and "
-            "solutions within 3 s of CPU",
+            claim=f"values, ZOPA, frontier and solutions of {report.n_outcomes:,} outcomes",
             unit="CPU s",
             limit=LIMIT_SECONDS,
             measured=taken_s,
@@ -47,8 +49,11 @@ def measure_outcomes(*, n_issues: int = 8, n_options: int = 5, repeats: int = 3)
 
 
 def _falling(weights: range, n_options: int) -> list[list[float]]:
-    """Return points that fall from each issue's weight to nothing, not quite in even steps."""
+    """Return points that fall from each issue's weight to nothing, ever faster.
+
+    No two issues fall alike, so hardly any two outcomes are worth the same.
+    """
     return [
-        [weight * (1 - option / (n_options - 1)) ** 1.2 for option in range(n_options)]
-        for weight in weights
+        [weight * (1 - step ** (1.3 + place / 10)) for step in np.linspace(0, 1, n_options)]
+        for place, weight in enumerate(weights)
     ]

@@ -5,7 +5,7 @@ from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from evals.bench.claims import Claim, Claims, cpu_seconds
+from evals.bench.claims import Claim, Claims, cpu_seconds, least_cpu_seconds
 from negotiation.cli.main import main
 
 __all__ = ["measure_demo"]
@@ -23,14 +23,12 @@ def measure_demo(*, scenario: str = "a800-supply", repeats: int = 2) -> Claims:
     with TemporaryDirectory() as name:
         folder = Path(name)
         first_s = cpu_seconds(lambda: _run(scenario, folder / "first"))
-        again_s = min(
-            cpu_seconds(lambda place=place: _run(scenario, folder / place))  # type: ignore[misc]
-            for place in map(str, range(repeats))
-        )
+        places = (folder / str(number) for number in range(repeats))
+        again_s = least_cpu_seconds(lambda: _run(scenario, next(places)), repeats=repeats)
     return (
         Claim(
             name="demo.seconds",
-            claim=f"`haggle run {scenario}` between strategies within 5 s of CPU, the second time",
+            claim=f"`haggle run {scenario}` between strategies, not the first time",
             unit="CPU s",
             limit=LIMIT_SECONDS,
             measured=again_s,

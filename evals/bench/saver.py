@@ -45,7 +45,7 @@ def measure_saver(*, n_turns: int = 200) -> Claims:
     return (
         Claim(
             name="saver.bytes",
-            claim=f"checkpoints take at most 8 KiB a turn over {n_turns} turns with a person",
+            claim=f"checkpoints of {n_turns} turns with a person",
             unit="bytes a turn",
             limit=LIMIT_BYTES_A_TURN,
             measured=once.cursor / n_turns,
@@ -57,7 +57,7 @@ def measure_saver(*, n_turns: int = 200) -> Claims:
         ),
         Claim(
             name="saver.growth",
-            claim=f"checkpoints of {2 * n_turns} turns against those of {n_turns}: linear",
+            claim=f"checkpoints of {2 * n_turns} turns against those of {n_turns}",
             unit="ratio",
             limit=LIMIT_GROWTH,
             measured=twice.cursor / once.cursor,

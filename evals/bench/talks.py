@@ -1,12 +1,11 @@
 """Talks that never come to an agreement, so that they last as long as they are told to."""
 
+from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
 from negotiation.app.plan import RunPlan, Seat
 from negotiation.app.seating import SeatedTable, seat_tables
 from negotiation.catalog.files import load_persona
 from negotiation.domain.scenarios import StrategyName
 from negotiation.protocol.referee import MAX_REFUSALS
-
-from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
 
 __all__ = ["TURNS_A_ROUND", "endless_talks", "max_steps"]
 

@@ -90,9 +90,12 @@ def reply_schema(space: OutcomeSpace) -> dict[str, object]:
 
 
 def _issue_schema(issue: Issue) -> dict[str, object]:
+    """Return the schema of one issue; servers that are strict want a type beside an enum."""
+    kinds = {type(value) for value in issue.values}
+    kind = "string" if str in kinds else "integer" if kinds == {int} else "number"
     if len(issue.values) <= MAX_ENUM:
-        return {"enum": list(issue.values)}
-    return {"type": "integer" if isinstance(issue.values[0], int) else "number"}
+        return {"type": kind, "enum": list(issue.values)}
+    return {"type": kind}
 
 
 def _problem(message: str) -> MoveProblem:

@@ -58,7 +58,7 @@ def _problems(
     for location, found in by_place.items():
         wanted = [expected for error in found if (expected := _expected(error)) is not None]
         if len(wanted) == len(found):  # the members of a union each say what they expected
-            either = " or ".join(dict.fromkeys(wanted))
+            either = " or ".join(_distinct(wanted))
             shown = _shown(found[0]["input"])
             yield document.problem(location, f"found {shown}, expected {either}")
         else:
@@ -82,6 +82,12 @@ def _expected(error: ErrorDetails) -> str | None:
     return error["msg"].removeprefix(start) if error["msg"].startswith(start) else None
 
 
+def _distinct(wanted: list[str]) -> list[str]:
+    """Drop what another of the expectations covers."""
+    covered = {"a whole number"} if "a number" in wanted else set()
+    return [expected for expected in dict.fromkeys(wanted) if expected not in covered]
+
+
 def _message(error: ErrorDetails, model: type[BaseModel]) -> str:
     kind, message, place = error["type"], error["msg"], error["loc"]
     if kind == "extra_forbidden":
@@ -93,6 +99,9 @@ def _message(error: ErrorDetails, model: type[BaseModel]) -> str:
         return f"missing key, expected one of {', '.join(kinds_at(model, place))}"
     if kind == "union_tag_invalid":
         return f"found {error['ctx']['tag']!r}, expected one of {', '.join(kinds_at(model, place))}"
+    if kind in {"too_short", "too_long"}:
+        bound, limit = ("least", "min_length") if kind == "too_short" else ("most", "max_length")
+        return f"expected at {bound} {error['ctx'][limit]}, found {len(error['input'])}"
     found = f", found {_shown(error['input'])}"
     if kind == "value_error":
         reason = message.removeprefix("Value error, ")

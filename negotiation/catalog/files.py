@@ -62,23 +62,7 @@ def load_scenario(name: str) -> Loaded:
         UsageError: there is neither such a scenario nor such a file.
     """
     path = _find(name, SCENARIOS, "scenario")
-    document = read_document(path)
-    scenario = validated(document, Scenario)
-    found = [*misreferences(scenario), *clause_misreferences(scenario)]
-    problems = [document.problem(at, message) for at, message in found]
-    problems += [
-        document.problem(
-            ("parties", position, "persona"),
-            f"unknown persona {party.persona!r}; known are {', '.join(persona_names())} "
-            f"and the files beside this one",
-        )
-        for position, party in enumerate(scenario.parties)
-        if _persona_path(party.persona, beside=path.parent) is None
-    ]
-    if problems:
-        raise CatalogError(tuple(sorted(problems, key=lambda problem: problem.line)))
-    named = dict.fromkeys(party.persona for party in scenario.parties)
-    return Loaded(path, scenario, {name: load_persona(name, beside=path.parent) for name in named})
+    return _loaded(path, read_document(path))
 
 
 def load_persona(name: str, *, beside: Path | None = None) -> Persona:
@@ -101,11 +85,32 @@ def load_file(path: Path) -> tuple[FileKind, Scenario | Persona]:
     document = read_document(path)
     if _is_persona(document):
         return "persona", validated(document, Persona)
-    return "scenario", load_scenario(str(path)).scenario
+    return "scenario", _loaded(path, document).scenario
+
+
+def _loaded(path: Path, document: Document) -> Loaded:
+    scenario = validated(document, Scenario)
+    found = [*misreferences(scenario), *clause_misreferences(scenario)]
+    problems = [document.problem(at, message) for at, message in found]
+    problems += [
+        document.problem(
+            ("parties", position, "persona"),
+            f"unknown persona {party.persona!r}; known are {', '.join(persona_names())} "
+            f"and the files beside this one",
+        )
+        for position, party in enumerate(scenario.parties)
+        if _persona_path(party.persona, beside=path.parent) is None
+    ]
+    if problems:
+        raise CatalogError(tuple(sorted(problems, key=lambda problem: problem.line)))
+    named = dict.fromkeys(party.persona for party in scenario.parties)
+    return Loaded(path, scenario, {name: load_persona(name, beside=path.parent) for name in named})
 
 
 def _is_persona(document: Document) -> bool:
-    return isinstance(document.content, dict) and "phrases" in document.content
+    """Whether the keys are rather those of a persona; one of them may well be missing."""
+    keys = document.content.keys() if isinstance(document.content, dict) else set[str]()
+    return len(keys & Persona.model_fields.keys()) > len(keys & Scenario.model_fields.keys())
 
 
 def _names(folder: Path) -> tuple[str, ...]:

@@ -20,7 +20,6 @@ from negotiation.errors import (
     SettingsError,
     UsageError,
 )
-from negotiation.settings import quiet_frameworks
 
 __all__ = ["build_parser", "main"]
 
@@ -32,8 +31,10 @@ DESCRIPTION = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    quiet_frameworks()
     options = build_parser().parse_args(arguments)
+    from negotiation.settings import quiet_frameworks
+
+    quiet_frameworks()
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -91,6 +91,10 @@ class Issue(Value):
             _check_options(self.options, self.unit)
         elif self.unit is Unit.LABEL:
             raise ValueError("a range needs a numeric 'unit'")
+        if self.say is not None and not all(
+            "{value}" in said for said in (self.say.en, self.say.zh)
+        ):
+            raise ValueError("'say' must hold {value} in both languages")
         return self
 
     @cached_property

@@ -91,5 +91,5 @@ def _shifted(number: Decimal, places: int) -> Decimal:
 
 def _plain(number: Decimal) -> str:
     """Write a decimal with thousands separators and no trailing zeros, exponent or minus zero."""
-    text = f"{number if number else 0:,f}"
+    text = f"{number or 0:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

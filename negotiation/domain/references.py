@@ -6,6 +6,7 @@ A location is a tuple of keys and positions, as in ``("tables", 0, "opens")``.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import AuthorityStep, RedLine
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import OptionPoints, PointsValuation, PriceValuation
@@ -37,18 +38,11 @@ def _party_misreferences(scenario: Scenario) -> Iterator[Misreference]:
         tables = [table for table in scenario.tables if party.id in table.parties]
         if not tables:
             yield Misreference((*here, "id"), f"party {party.id!r} sits at no table")
-        lines: tuple[tuple[str, tuple[RedLine | AuthorityStep, ...]], ...] = (
-            ("red_lines", party.mandate.red_lines),
-            ("authority", party.mandate.authority),
-        )
-        issues = {issue.id for table in tables for issue in table.agenda}
-        for key, entries in lines:
-            for index, entry in enumerate(entries):
-                if entry.issue not in issues:
-                    place = (*here, "mandate", key, index, "issue")
-                    yield _unknown(place, "issue", entry.issue, sorted(issues))
+        agenda = [issue for table in tables for issue in table.agenda]
         for index, line in enumerate(party.mandate.red_lines):
-            yield from _unreachable_line(tables, line, (*here, "mandate", "red_lines", index))
+            yield from _line_misreferences(agenda, line, (*here, "mandate", "red_lines", index))
+        for index, step in enumerate(party.mandate.authority):
+            yield from _bound_misreferences(agenda, step, (*here, "mandate", "authority", index))
         if party.mandate.reservation_value == "simulated" and any(
             table.valuation.kind != "economics" for table in tables
         ):
@@ -58,11 +52,31 @@ def _party_misreferences(scenario: Scenario) -> Iterator[Misreference]:
             )
 
 
-def _unreachable_line(tables: list[Table], line: RedLine, here: Location) -> Iterator[Misreference]:
-    for table in tables:
-        issue = table.space.by_id.get(line.issue)
-        if issue is not None and not any(line.allows(value) for value in issue.values):
+def _line_misreferences(
+    agenda: list[Issue], line: RedLine, here: Location
+) -> Iterator[Misreference]:
+    yield from _bound_misreferences(agenda, line, here)
+    issues = [issue for issue in agenda if issue.id == line.issue]
+    for index, value in enumerate(line.only or ()):
+        if issues and not any(value in issue.positions for issue in issues):
+            yield Misreference((*here, "only", index), f"issue {line.issue!r} has no {value!r}")
+    for issue in issues:
+        if not any(line.allows(value) for value in issue.values):
             yield Misreference(here, f"no option of issue {line.issue!r} keeps to this red line")
+
+
+def _bound_misreferences(
+    agenda: list[Issue], bound: RedLine | AuthorityStep, here: Location
+) -> Iterator[Misreference]:
+    issues = [issue for issue in agenda if issue.id == bound.issue]
+    if not issues:
+        known = [issue.id for issue in agenda]
+        yield _unknown((*here, "issue"), "issue", bound.issue, known)
+    for key in ("at_least", "at_most"):
+        if getattr(bound, key) is not None and not all(issue.is_numeric for issue in issues):
+            yield Misreference(
+                (*here, key), f"issue {bound.issue!r} has labels, a bound needs numbers"
+            )
 
 
 def _table_misreferences(
@@ -125,6 +139,8 @@ def _price_misreferences(
     for key, party in (("buyer", price.buyer), ("seller", price.seller)):
         if party not in table.parties:
             yield _unknown((*here, key), "party", party, table.parties)
+    if price.buyer == price.seller:
+        yield Misreference((*here, "seller"), "buyer and seller must be two parties")
     named = {"price_issue": price.price_issue, "quantity_issue": price.quantity_issue}
     for key, issue_id in named.items():
         if issue_id is None:

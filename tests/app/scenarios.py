@@ -1,56 +1,54 @@
-"""Scenario files of our own making, small enough to know what must come out."""
+"""Scenario files that the end-to-end tests play, each made for one question."""
 
-import json
-from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from negotiation.catalog.files import Loaded, load_scenario
+from tests.builders import (
+    Content,
+    mandate_content,
+    party_content,
+    scenario_content,
+    table_content,
+    text,
+    write_file,
+)
 
 __all__ = ["large_points", "load", "opposed", "price_sale", "three_parties", "write"]
 
-Plain: TypeAlias = dict[str, Any]
+
+def write(folder: Path, content: Content) -> Path:
+    return write_file(folder / f"{content['name']}.yaml", content)
 
 
-def write(folder: Path, content: Plain) -> Path:
-    """Write a scenario file. JSON is YAML, and its keys keep their order."""
-    path = folder / f"{content['name']}.yaml"
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
-    return path
-
-
-def load(folder: Path, content: Plain) -> Loaded:
+def load(folder: Path, content: Content) -> Loaded:
     return load_scenario(str(write(folder, content)))
 
 
-def opposed(*, deadline_rounds: int = 6, n_tables: int = 1, **changes: Plain) -> Plain:
+def opposed(*, deadline_rounds: int = 6, n_tables: int = 1, enforcement: str = "soft") -> Content:
     """Two parties over one price of nine steps: what one gains the other loses."""
     prices = list(range(10, 100, 10))
     agenda = [{"id": "price", "title": text("Price"), "unit": "number", "options": prices}]
     scores = {
-        "buyer": {"price": [float(100 - price) for price in prices]},
-        "seller": {"price": [float(price) for price in prices]},
+        "buyer": {"price": [100 - price for price in prices]},
+        "seller": {"price": prices},
     }
     tables = [
-        table(
-            f"talk-{number}",
-            ("buyer", "seller"),
+        table_content(
+            id=f"talk-{number}",
             agenda=agenda,
             deadline_rounds=deadline_rounds,
             valuation={"kind": "points", "scores": scores},
         )
         for number in range(1, n_tables + 1)
     ]
-    parties = [
-        party("buyer", reservation=20, strategy="linear", **changes.get("buyer", {})),
-        party("seller", reservation=30, strategy="boulware", **changes.get("seller", {})),
-    ]
-    return scenario("opposed", parties, tables)
+    mandate = mandate_content(reservation_value=30, enforcement=enforcement)
+    parties = [party_content(name, mandate=mandate) for name in ("buyer", "seller")]
+    return scenario_content(name="opposed", parties=parties, tables=tables)
 
 
-def price_sale(*, secrets: Mapping[str, float] | None = None) -> Plain:
-    """A sale valued by worth minus price; ``secrets`` are numbers that only the seller knows."""
-    known = {"worth": 90_000.0, "cost": 61_777.0, "reservation": 41_413.0, **(secrets or {})}
+def price_sale(**seller: Any) -> Content:
+    """A sale valued by worth minus price; ``seller`` overrides that party's keys."""
     agenda = [
         {
             "id": "price_cny_per_gpu",
@@ -66,69 +64,46 @@ def price_sale(*, secrets: Mapping[str, float] | None = None) -> Plain:
         "quantity_issue": "gpus",
         "buyer": "buyer",
         "seller": "seller",
-        "worth_cny": known["worth"],
-        "cost_cny": known["cost"],
-        "adjustments_cny": {"seller": {"gpus": [0, -1_234_567.0, -2_345_678.0]}},
+        "worth_cny": 90_000,
+        "cost_cny": 61_777,
+        "adjustments_cny": {"seller": {"gpus": [0, -1_234_567, -2_345_678]}},
     }
     parties = [
-        party("buyer", reservation=0, strategy="linear"),
-        party(
-            "seller",
-            reservation=known["reservation"],
-            strategy="conceder",
-            brief="The code word of this brief is KINGFISHER.",
-            private_facts=[
-                {
-                    "id": "stock",
-                    "statement": text("HERON: we sit on {value}."),
-                    "value": 7_351,
-                    "unit": "gpus",
-                }
-            ],
-        ),
+        party_content("buyer", mandate=mandate_content(reservation_value=0)),
+        party_content("seller", mandate=mandate_content(reservation_value=414_133), **seller),
     ]
-    rows = [
-        table("sale", ("buyer", "seller"), agenda=agenda, deadline_rounds=8, valuation=valuation)
-    ]
-    return scenario("price-sale", parties, rows)
+    tables = [table_content(agenda=agenda, valuation=valuation, deadline_rounds=8)]
+    return scenario_content(name="price-sale", parties=parties, tables=tables)
 
 
-def large_points() -> Plain:
+def large_points() -> Content:
     """Eight issues of five options: 390,625 outcomes, with much to trade."""
-    ids = [f"issue-{letter}" for letter in "abcdefgh"]
-    agenda = [
-        {"id": each, "title": text(each), "options": [f"{each}-{n}" for n in range(5)]}
-        for each in ids
-    ]
-    weights = {"north": [30, 20, 15, 10, 10, 5, 5, 5], "south": [5, 5, 5, 10, 10, 15, 20, 30]}
-    scores = {
-        "north": {
-            each: [weight * step / 4 for step in range(5)]
-            for each, weight in zip(ids, weights["north"], strict=True)
-        },
-        "south": {
-            each: [weight * (4 - step) / 4 for step in range(5)]
-            for each, weight in zip(ids, weights["south"], strict=True)
-        },
+    weights = {
+        "buyer": dict(zip("abcdefgh", (30, 20, 15, 10, 10, 5, 5, 5), strict=True)),
+        "seller": dict(zip("abcdefgh", (5, 5, 5, 10, 10, 15, 20, 30), strict=True)),
     }
-    parties = [
-        party("north", reservation=45, strategy="boulware"),
-        party("south", reservation=40, strategy="tit_for_tat"),
+    shares = {"buyer": (0, 1, 2, 3, 4), "seller": (4, 3, 2, 1, 0)}
+    agenda = [
+        {"id": letter, "title": text(f"Point {letter}"), "options": [f"{letter}{n}" for n in "12345"]}
+        for letter in "abcdefgh"
     ]
-    rows = [
-        table(
-            "trade",
-            ("north", "south"),
-            agenda=agenda,
-            deadline_rounds=20,
-            valuation={"kind": "points", "scores": scores},
+    scores = {
+        party: {
+            letter: [weight * share / 4 for share in shares[party]]
+            for letter, weight in weights[party].items()
+        }
+        for party in weights
+    }
+    tables = [
+        table_content(
+            agenda=agenda, deadline_rounds=20, valuation={"kind": "points", "scores": scores}
         )
     ]
-    return scenario("large-points", parties, rows)
+    return scenario_content(name="large-points", tables=tables)
 
 
-def three_parties() -> Plain:
-    """Three parties, two of whom can decide, one of whom must be among them; not for playing."""
+def three_parties() -> Content:
+    """Three parties of whom two decide, the chair among them: to be analysed, not played."""
     names = ("chair", "left", "right")
     agenda = [
         {"id": "site", "title": text("Site"), "options": ["here", "there"]},
@@ -139,76 +114,19 @@ def three_parties() -> Plain:
         "left": {"site": [0, 10], "size": [10, 5, 0]},
         "right": {"site": [6, 4], "size": [0, 10, 5]},
     }
-    rows = [
-        table(
-            "council",
-            names,
-            agenda=agenda,
-            deadline_rounds=4,
-            protocol="none",
-            agreement={"quorum": 2, "veto": ["chair"]},
-            valuation={"kind": "points", "scores": scores},
-        )
-    ]
-    parties = [party(name, reservation=11, strategy="linear") for name in names]
-    return scenario("three-parties", parties, rows)
-
-
-def scenario(name: str, parties: Sequence[Plain], tables: Sequence[Plain]) -> Plain:
-    return {
-        "schema_version": 1,
-        "name": name,
-        "title": text(f"The case of {name}"),
-        "summary": text("Made for a test."),
-        "parties": list(parties),
-        "tables": list(tables),
-    }
-
-
-def party(
-    name: str, *, reservation: float, strategy: str, brief: str = "Do well.", **mandate: Any
-) -> Plain:
-    return {
-        "id": name,
-        "name": text(name.capitalize()),
-        "role": text(f"The {name}"),
-        "public": text(f"Everybody knows the {name}."),
-        "brief": text(brief),
-        "persona": "procurement_expert",
-        "strategy": strategy,
-        "mandate": {
-            "goals": {"worth": 1.0},
-            "alternative": {"description": text("Go home.")},
-            "reservation_value": reservation,
-            "enforcement": "soft",
-            **mandate,
-        },
-    }
-
-
-def table(
-    name: str,
-    parties: Sequence[str],
-    *,
-    agenda: Sequence[Plain],
-    deadline_rounds: int,
-    valuation: Plain,
-    protocol: str = "alternating",
-    **more: Any,
-) -> Plain:
-    return {
-        "id": name,
-        "title": text(f"Table {name}"),
-        "setting": text("A quiet room."),
-        "parties": list(parties),
-        "protocol": protocol,
-        "opens": parties[0],
-        "deadline_rounds": deadline_rounds,
-        "agenda": list(agenda),
-        "valuation": valuation,
-        **more,
-    }
-
-
-def text(words: str) -> dict[str, str]:
-    return {"en": words, "zh": f"{words}（中文）"}
+    mandate = mandate_content(reservation_value=11)
+    return scenario_content(
+        name="three-parties",
+        parties=[party_content(name, mandate=mandate) for name in names],
+        tables=[
+            table_content(
+                id="council",
+                parties=list(names),
+                protocol="none",
+                opens="chair",
+                agenda=agenda,
+                agreement={"quorum": 2, "veto": ["chair"]},
+                valuation={"kind": "points", "scores": scores},
+            )
+        ],
+    )
