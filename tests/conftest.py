@@ -7,6 +7,7 @@ round it. ``HYPOTHESIS_PROFILE=thorough`` looks longer; the profile ``fast`` is 
 import ipaddress
 import os
 import platform
+import socket
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from sys import addaudithook
@@ -48,6 +49,8 @@ class _Guard:
             if isinstance(address, tuple):
                 self.check(address[0], event)
         elif event == "socket.getaddrinfo":
+            if str(arguments[0]).strip("b'").endswith(".invalid"):  # RFC 2606: no such name ever
+                raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
             self.check(arguments[0], event)
 
     def check(self, host: Any, event: str) -> None:

@@ -72,12 +72,14 @@ def plan_run(
         endpoints: the models that are set up.
 
     Raises:
-        UsageError: a party, a strategy, a persona or a form that does not exist.
+        UsageError: a party, a strategy, a persona or a form that does not exist, or a bad seed.
         CatalogError: a persona file is wrong.
     """
     scenario = loaded.scenario
     _check_parties(scenario, [*who, *personas])
     _check_playable(scenario)
+    if not 0 <= seed <= MAX_SEED:
+        raise UsageError(f"a seed is a number from 0 to {MAX_SEED}, found {seed}")
     chosen = {party: load_persona(name) for party, name in personas.items()}
     fallback = "llm" if model or endpoints.default else "strategy"
     seats: dict[str, Seat] = {}

@@ -33,7 +33,7 @@ Plain: TypeAlias = bool | int | float | str | list["Plain"] | dict[str, "Plain"]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+)([eE][-+]?[0-9]+)?")
+_FLOAT = re.compile(r"[-+]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _WORDS: dict[str, Plain] = {"": None, "~": None, "null": None, "true": True, "false": False}
 _REFUSED = re.compile(rf"{CONTROL.pattern}|[\ufffe\uffff]")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -86,6 +86,8 @@ def read_document(path: Path) -> Document:
     except yaml.MarkedYAMLError as exc:
         line = getattr(exc.problem_mark, "line", 0) + 1
         reason = exc.problem or "cannot be parsed"
+        if exc.context and exc.context_mark:
+            reason += f" {exc.context} from line {exc.context_mark.line + 1} on"
         raise CatalogError((FileProblem(name, line, "", f"not valid YAML: {reason}"),)) from exc
     return Document(name, content, reader.lines)
 
@@ -180,9 +182,9 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
+            self.check(event, here)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self.refusal(event, here, "a key must be text")
-            self.check(event, here)
             key = event.value
             place = (*here, key)
             if key in entries:

@@ -51,6 +51,14 @@ _FORMS: dict[Unit, dict[Language, str]] = {
 TEN_THOUSAND = 10_000
 """Chinese counts money from here on in units of this."""
 
+_ONE: dict[Unit, str] = {
+    Unit.POINTS: "1 point",
+    Unit.GPUS: "1 card",
+    Unit.WEEKS: "1 week",
+    Unit.MONTHS: "1 month",
+}
+"""English has a singular, Chinese has not."""
+
 _PERCENT = frozenset({Unit.FRACTION, Unit.FRACTION_PER_WEEK})
 
 
@@ -64,6 +72,8 @@ def format_value(value: OptionValue, unit: Unit, language: Language) -> str:
     """
     if isinstance(value, str):
         return value
+    if value == 1 and language == "en" and unit in _ONE:
+        return _ONE[unit]
     number = _shifted(Decimal(str(value)), 2 if unit in _PERCENT else 0)
     if unit is Unit.CNY and language == "zh" and number >= TEN_THOUSAND:
         return f"{_plain(_shifted(number, -4))}万元"

@@ -84,7 +84,11 @@ def large_points() -> Content:
     }
     shares = {"buyer": (0, 1, 2, 3, 4), "seller": (4, 3, 2, 1, 0)}
     agenda = [
-        {"id": letter, "title": text(f"Point {letter}"), "options": [f"{letter}{n}" for n in "12345"]}
+        {
+            "id": letter,
+            "title": text(f"Point {letter}"),
+            "options": [f"{letter}{n}" for n in "12345"],
+        }
         for letter in "abcdefgh"
     ]
     scores = {

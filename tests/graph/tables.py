@@ -25,7 +25,7 @@ from negotiation.protocol.view import View, view_for
 from negotiation.store.folder import CURSOR, EVENTS
 from negotiation.store.jsonl import JsonlLog
 from negotiation.store.log import EventLog, MemoryLog
-from negotiation.store.savers import Saver, open_sqlite_saver
+from negotiation.store.savers import InlineSqliteSaver, Saver, open_sqlite_saver
 
 ResultT = TypeVar("ResultT")
 
@@ -126,15 +126,20 @@ class Desk:
         self._make_tables = make_tables
 
     def sit(
-        self, person: Negotiator, *, answers: int | None = None, saver_in: Callable[[Saver], Saver] = lambda saver: saver
+        self,
+        person: Negotiator,
+        *,
+        answers: int | None = None,
+        saver_in: Callable[[InlineSqliteSaver], Saver] | None = None,
     ) -> None:
         """Play on; after so many ``answers`` the process ends at the next question."""
         asyncio.run(self._sit(asked(person, answers), saver_in))
 
-    async def _sit(self, ask: Ask, saver_in: Callable[[Saver], Saver]) -> None:
+    async def _sit(self, ask: Ask, saver_in: Callable[[InlineSqliteSaver], Saver] | None) -> None:
         with JsonlLog(self.log_file, durable=False) as log:
             async with open_sqlite_saver(self.cursor_file) as saver:
-                graph = build_graph(saver_in(saver))
+                assert isinstance(saver, InlineSqliteSaver)
+                graph = build_graph(saver_in(saver) if saver_in else saver)
                 turns = Turns(self._make_tables(), log)
                 await drive(graph, turns, max_steps=MAX_STEPS, ask=ask)
 

@@ -16,7 +16,7 @@ from negotiation.domain.events import (
 )
 from negotiation.errors import RuleError
 from negotiation.protocol.session import replay
-from tests.protocol.builders import BETTER, BUYER, GOOD, SELLER, make_opening, talk
+from tests.protocol.builders import BUYER, GOOD, SELLER, make_opening, talk
 
 OPENED = make_opening(rounds=2)
 
@@ -55,6 +55,7 @@ def forfeited(turn: int, party: str) -> TurnForfeited:
 
 
 GONE = WalkedAway(table="servers", turn=1, party=BUYER, message="")
+REJECTED = rejected(2, SELLER, "o1")
 PASSED = DeadlinePassed(table="servers")
 ALL_TALKED = [talked(1, BUYER), talked(2, SELLER), talked(3, BUYER), talked(4, SELLER)]
 
@@ -92,13 +93,12 @@ CANNOT_FOLLOW: list[tuple[str, list[Event], str]] = [
     ),
     (
         "agreement to what was turned down",
-        [OPENED, offered(1, BUYER), rejected(2, SELLER, "o1"), talked(3, BUYER)]
-        + [agreed(4, SELLER, "o1")],
+        [OPENED, offered(1, BUYER), REJECTED, talked(3, BUYER), agreed(4, SELLER, "o1")],
         "'o1', which does not stand",
     ),
     (
         "agreement to something else",
-        [OPENED, offered(1, BUYER), agreed(2, SELLER, "o1", price=BETTER["price"])],  # type: ignore[arg-type]
+        [OPENED, offered(1, BUYER), agreed(2, SELLER, "o1", price=0.7)],
         "not what offer 'o1' says",
     ),
     ("rejection of nothing", [OPENED, rejected(1, BUYER, "o9")], "'o9', which does not stand"),

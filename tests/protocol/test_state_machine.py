@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from negotiation.domain.events import DeadlinePassed, Ending, Event, MoveRefused, TurnForfeited
-from negotiation.domain.moves import Accept, Move, Offer, Reject, Talk
+from negotiation.domain.moves import Accept, Move, Offer, Reject
 from negotiation.domain.outcomes import Outcome
 from negotiation.errors import RuleError
 from negotiation.protocol.referee import MAX_REFUSALS, decide, forfeit

@@ -1,24 +1,20 @@
 """What a party sees, and what it must not."""
 
-import asyncio
 import json
 from dataclasses import asdict
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.agents.negotiator import NoMove
 from negotiation.domain.events import Event, TurnForfeited
 from negotiation.domain.moves import Move
 from negotiation.protocol.referee import forfeit
-from negotiation.protocol.session import evolve
 from negotiation.protocol.view import View, is_visible, view_for
 from tests.protocol.builders import (
     BUYER,
     FORBIDDEN,
     GOOD,
     SELLER,
-    SPACE,
     Table,
     accept,
     kinds,
@@ -30,7 +26,7 @@ from tests.protocol.builders import (
 )
 
 CANARY = 987_654_321
-SECRET = "the buyer's secret"
+WHISPER = "the buyer's secret"
 
 
 def see(table: Table, party: str) -> View:
@@ -66,12 +62,12 @@ def test_a_refused_move_is_seen_by_its_author_only() -> None:
 
 def test_why_another_lost_its_turn_stays_private() -> None:
     table = Table()
-    table.log.extend(forfeit(table.session, reason=SECRET))
+    table.log.extend(forfeit(table.session, reason=WHISPER))
     lost = see(table, SELLER).history[-1]
     assert isinstance(lost, TurnForfeited)
     assert lost.reason == ""
-    assert SECRET not in written(see(table, SELLER))
-    assert SECRET in written(see(table, BUYER))
+    assert WHISPER not in written(see(table, SELLER))
+    assert WHISPER in written(see(table, BUYER))
 
 
 def test_refusals_are_those_of_the_due_turn() -> None:

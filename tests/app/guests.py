@@ -1,0 +1,36 @@
+"""Negotiators of other people, good and bad, to be seated as ``python:tests.app.guests:NAME``."""
+
+from negotiation.agents.negotiator import SeatBrief
+from negotiation.domain.moves import Accept, Move, Offer
+from negotiation.protocol.view import View
+
+
+class Eager:
+    """Offers the first option of everything and accepts whatever stands."""
+
+    def __init__(self, brief: SeatBrief) -> None:
+        self._brief = brief
+
+    async def propose(self, view: View) -> Move:
+        if view.offers:
+            return Move(act=Accept(offer_id=view.offers[0].offer_id), message="Done.")
+        outcome = {issue.id: issue.values[0] for issue in self._brief.space.issues}
+        return Move(act=Offer(outcome=outcome), message="This is all I can think of.")
+
+
+class Refused:
+    """Never makes a legal move."""
+
+    def __init__(self, brief: SeatBrief) -> None:
+        self._brief = brief
+
+    async def propose(self, view: View) -> Move:
+        return Move(act=Accept(offer_id=f"none-{view.turn}"))
+
+
+class Raising:
+    def __init__(self, brief: SeatBrief) -> None:
+        self._brief = brief
+
+    async def propose(self, view: View) -> Move:
+        raise ZeroDivisionError(f"turn {view.turn}")

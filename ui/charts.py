@@ -1,0 +1,187 @@
+"""The two charts: how each side gave way, and where offers and results lie among outcomes.
+
+Names of parties appear in a chart as text of the drawing, which nothing interprets. The axes span
+the whole talk, so that a chart does not jump while somebody steps through it.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+import altair as alt
+
+from negotiation.domain.values import Language
+from ui.palette import NEUTRAL, party_colour
+from ui.results import OfferMark, Plane
+from ui.texts import fill, say
+from ui.views import PartyView
+
+__all__ = ["concession_chart", "plane_chart"]
+
+Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
+
+_SHAPES = {"nash": "diamond", "kalai_smorodinsky": "triangle-up", "signed": "circle"}
+_SHAPES |= {"no_deal": "cross"}
+
+_HEIGHT = 280
+
+
+def concession_chart(
+    marks: Sequence[OfferMark],
+    parties: Sequence[PartyView],
+    *,
+    turn: int,
+    unit: str,
+    language: Language,
+) -> Drawing:
+    """Draw what every offer until ``turn`` is worth to its own side, over its alternative."""
+    names = {party.id: party.name for party in parties}
+    rows = [_row(mark, names) | {"own": mark.surplus[mark.party]} for mark in marks]
+    seen = [row for row, mark in zip(rows, marks, strict=True) if mark.turn <= turn]
+    rounds = max((mark.round for mark in marks), default=1)
+    x = alt.X(
+        "round:Q",
+        title=say("axis_round", language),
+        scale=alt.Scale(domain=[1, max(rounds, 2)]),
+        axis=alt.Axis(tickMinStep=1, format="d", grid=False),
+    )
+    y = alt.Y(
+        "own:Q",
+        title=fill("own_surplus", language, unit=unit),
+        axis=_upright(),
+        scale=alt.Scale(domain=_domain([mark.surplus[mark.party] for mark in marks])),
+    )
+    lines = (
+        alt.Chart(alt.InlineData(values=seen))
+        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=2)
+        .encode(x=x, y=y, color=_colours(parties), tooltip=_tooltip(language, ("own", unit)))
+    )
+    return alt.layer(_zero("y"), lines).properties(height=_HEIGHT)
+
+
+def plane_chart(
+    plane: Plane,
+    marks: Sequence[OfferMark],
+    parties: Sequence[PartyView],
+    *,
+    turn: int,
+    unit: str,
+    language: Language,
+) -> Drawing:
+    """Draw the offers until ``turn``, the frontier, the solutions and the result."""
+    first, second = parties
+    names = {party.id: party.name for party in parties}
+    every = [(mark.surplus[first.id], mark.surplus[second.id]) for mark in marks]
+    every += [(point.x, point.y) for point in plane.frontier]
+    every += [(landmark.point.x, landmark.point.y) for landmark in plane.landmarks]
+    x = alt.X(
+        "x:Q",
+        title=fill("gain", language, party=first.name, unit=unit),
+        scale=alt.Scale(domain=_domain([point[0] for point in every])),
+    )
+    y = alt.Y(
+        "y:Q",
+        title=fill("gain", language, party=second.name, unit=unit),
+        axis=_upright(),
+        scale=alt.Scale(domain=_domain([point[1] for point in every])),
+    )
+    offers = [
+        _row(mark, names) | {"x": mark.surplus[first.id], "y": mark.surplus[second.id]}
+        for mark in marks
+        if mark.turn <= turn
+    ]
+    path = (
+        alt.Chart(alt.InlineData(values=offers))
+        .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=1.5)
+        .encode(
+            x=x,
+            y=y,
+            order="turn:Q",
+            color=_colours(parties),
+            tooltip=_tooltip(language, ("x", first.name), ("y", second.name)),
+        )
+    )
+    layers = [_zero("x"), _zero("y"), _frontier(plane), path, _landmarks(plane, language)]
+    return alt.layer(*layers).properties(height=_HEIGHT + 60)
+
+
+def _frontier(plane: Plane) -> alt.Chart:
+    rows = [{"x": point.x, "y": point.y} for point in plane.frontier]
+    drawn: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_line(
+            color=NEUTRAL, strokeDash=[4, 3], point=alt.OverlayMarkDef(color=NEUTRAL, size=12)
+        )
+        .encode(x="x:Q", y="y:Q", order="x:Q")
+    )
+    return drawn
+
+
+def _landmarks(plane: Plane, language: Language) -> alt.Chart:
+    rows = [
+        {"x": mark.point.x, "y": mark.point.y, "kind": say(mark.kind, language)}
+        for mark in plane.landmarks
+    ]
+    shape = alt.Shape(
+        "kind:N",
+        title=None,
+        scale=alt.Scale(
+            domain=[row["kind"] for row in rows],
+            range=[_SHAPES[mark.kind] for mark in plane.landmarks],
+        ),
+        legend=_legend(),
+    )
+    drawn: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_point(size=150, filled=False, color=NEUTRAL, strokeWidth=2.5)
+        .encode(x="x:Q", y="y:Q", shape=shape, tooltip=alt.Tooltip("kind:N", title=" "))
+    )
+    return drawn
+
+
+def _row(mark: OfferMark, names: Mapping[str, str]) -> dict[str, str | float]:
+    return {
+        "party": names[mark.party],
+        "round": mark.round,
+        "turn": mark.turn,
+        "offer": mark.offer_id,
+    }
+
+
+def _zero(axis: str) -> alt.Chart:
+    rule = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=NEUTRAL, opacity=0.6)
+    drawn: alt.Chart = rule.encode(x="at:Q") if axis == "x" else rule.encode(y="at:Q")
+    return drawn
+
+
+def _colours(parties: Sequence[PartyView]) -> alt.Color:
+    scale = alt.Scale(
+        domain=[party.name for party in parties],
+        range=[party_colour(party.position).code for party in parties],
+    )
+    return alt.Color("party:N", title=None, scale=scale, legend=_legend())
+
+
+def _upright() -> alt.Axis:
+    """Write the title of a vertical axis above it, where it can be read."""
+    return alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8)
+
+
+def _legend() -> alt.Legend:
+    return alt.Legend(orient="bottom", labelLimit=240)
+
+
+def _tooltip(language: Language, *fields: tuple[str, str]) -> list[alt.Tooltip]:
+    """Name what a point is. A title is never bare: one called ``image`` would load a picture."""
+    fixed = [("party:N", "party"), ("offer:N", "offer"), ("round:Q", "axis_round")]
+    shown = [alt.Tooltip(field, title=say(key, language)) for field, key in fixed]
+    for field, name in fields:
+        title = f"{say('surplus', language)}: {name}"
+        shown.append(alt.Tooltip(f"{field}:Q", title=title, format=",.2f"))
+    return shown
+
+
+def _domain(values: Sequence[float]) -> list[float]:
+    """Return the ends of an axis that shows ``values`` and zero, with a margin."""
+    low, high = min([*values, 0.0]), max([*values, 0.0])
+    margin = (high - low) * 0.06 or 1.0
+    return [low - margin, high + margin]

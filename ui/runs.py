@@ -1,0 +1,136 @@
+"""The runs in a folder: which there are, and one of them whole and checked.
+
+A run folder may come from anybody. What is wrong with it is said in a sentence; what passes here
+can be drawn without a further check.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from negotiation.app.sandbox import RunRecord, read_run
+from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
+from negotiation.domain.references import misreferences
+from negotiation.domain.scenarios import Table
+from negotiation.errors import LogCorrupted, RuleError, UsageError
+from negotiation.protocol.session import replay
+from negotiation.store.folder import EVENTS, RUN, RunFolder
+from negotiation.store.jsonl import read_events
+
+__all__ = ["Run", "RunEntry", "Stamp", "find_runs", "load_run", "stamp"]
+
+Stamp: TypeAlias = tuple[tuple[int, int], ...]
+"""Size [bytes] and time of change [ns] of a run's files: the same stamp, the same run."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunEntry:
+    """A folder that holds a run, perhaps a broken one."""
+
+    path: Path
+    changed_ns: int
+    """When its log last grew."""
+
+    @property
+    def name(self) -> str:
+        """How a list names it; a name that is not UTF-8 keeps its bytes as escapes."""
+        return self.path.name.encode("utf-8", "backslashreplace").decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run that holds together."""
+
+    path: Path
+    record: RunRecord
+    talks: Mapping[str, tuple[Event, ...]]
+    """The events of every table that has opened, by table."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was played to its end; otherwise it is being played, or was stopped."""
+        return self.record.ended_at is not None
+
+
+def find_runs(parent: Path) -> tuple[RunEntry, ...]:
+    """Return the runs in ``parent``, or ``parent`` itself when it is one, newest first.
+
+    Raises:
+        UsageError: the folder is there but cannot be read.
+    """
+    try:
+        folders = [parent, *parent.iterdir()] if parent.is_dir() else []
+        found = [
+            RunEntry(path=folder, changed_ns=log.stat().st_mtime_ns)
+            for folder in folders
+            if (log := folder / EVENTS).is_file()
+        ]
+    except OSError as exc:
+        raise UsageError(f"cannot read the folder {parent}: {exc.strerror}") from exc
+    return tuple(sorted(found, key=lambda entry: (-entry.changed_ns, entry.name)))
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what tells whether a run has changed since it was last read."""
+    return tuple(_changed(path / name) for name in (RUN, EVENTS))
+
+
+def load_run(path: Path) -> Run:
+    """Read a run and check that it can be drawn.
+
+    Raises:
+        UsageError: there is no run, or its ``run.json`` is not ours or contradicts itself.
+        LogCorrupted: the log does not hold together, or does not fit the scenario.
+    """
+    folder = RunFolder.open(path)
+    record = read_run(folder)
+    if problem := next(_plan_problems(record), None):
+        raise UsageError(f"{path / RUN}: {problem}")
+    events = read_events(folder.events)
+    talks: dict[str, list[Event]] = {}
+    for event in events:
+        talks.setdefault(event.table, []).append(event)
+    known = {table.id: table for table in record.plan.scenario.tables}
+    for name, talk in talks.items():
+        try:
+            problem = _talk_problem(known[name], talk) if name in known else "no such table"
+        except RuleError as exc:
+            problem = str(exc)
+        if problem:
+            raise LogCorrupted(f"{folder.events}: table {name!r}: {problem}")
+    return Run(path=path, record=record, talks={name: tuple(talk) for name, talk in talks.items()})
+
+
+def _plan_problems(record: RunRecord) -> Iterator[str]:
+    plan = record.plan
+    for wrong in misreferences(plan.scenario):
+        yield f"{'.'.join(map(str, wrong.location))}: {wrong.message}"
+    for party in plan.scenario.parties:
+        if party.id not in plan.seats:
+            yield f"nobody sits in the seat {party.id!r}"
+
+
+def _talk_problem(table: Table, talk: Sequence[Event]) -> str | None:
+    """Say what in a talk does not fit its table. Raises ``RuleError`` for a wrong order."""
+    opening = talk[0]
+    if isinstance(opening, TableOpened) and sorted(opening.parties) != sorted(table.parties):
+        return f"opened by {', '.join(opening.parties)}, the scenario seats others"
+    replay(talk)
+    for event in talk:
+        if isinstance(event, OfferMade | AgreementReached) and (
+            problems := table.space.problems(event.outcome)
+        ):
+            return f"turn {event.turn}: {problems[0]}"
+        party = getattr(event, "party", None)
+        if party is not None and party not in table.parties:
+            return f"{party!r} does not sit at this table"
+    return None
+
+
+def _changed(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns

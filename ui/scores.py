@@ -1,0 +1,70 @@
+"""The scorecard on the page."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from negotiation.analysis.scorecard import TableScore
+from negotiation.domain.scenarios import Table
+from negotiation.domain.values import Language
+from negotiation.economics.simulator import SIMULATOR_VERSION
+from ui.results import PARTY_HEADER, amount, distances, party_rows, reference_rows
+from ui.show import head, show, show_grid
+from ui.texts import fill, say
+from ui.views import PartyView
+
+__all__ = ["show_ending", "show_score"]
+
+
+def show_ending(score: TableScore, language: Language) -> None:
+    """Say how the talks ended."""
+    ending = score.ending.value if score.ending else "none"
+    if ending == "agreement":
+        st.success(say("ending_agreement", language, rounds=score.rounds))
+    else:
+        st.info(say(f"ending_{ending}", language, rounds=score.rounds))
+
+
+def show_score(
+    score: TableScore, table: Table, parties: Sequence[PartyView], language: Language
+) -> None:
+    """Draw the whole scorecard of a table."""
+    show_ending(score, language)
+    with st.container(horizontal=True):
+        st.metric(
+            say("joint", language), amount(score.joint_surplus, score.unit, language), border=True
+        )
+        for key, distance in distances(score).items():
+            st.metric(
+                say(key, language), distance, help=say("distance_help", language), border=True
+            )
+    show_grid(
+        [say(key, language) for key in PARTY_HEADER],
+        party_rows(score, table, parties, language),
+        key="parties",
+        alt=say("scorecard", language),
+    )
+    _possible(score, language)
+    if score.solutions:
+        head("reference", language)
+        show_grid(
+            [
+                say("solution", language),
+                *(f"{party.name}: {say('surplus', language)}" for party in parties),
+                *(issue.title.in_language(language) for issue in table.agenda),
+            ],
+            reference_rows(score, table, parties, language),
+            key="solutions",
+            alt=say("reference", language),
+        )
+    show(fill("simulator", language, version=SIMULATOR_VERSION))
+
+
+def _possible(score: TableScore, language: Language) -> None:
+    if score.n_acceptable:
+        numbers = {"n": score.n_acceptable, "total": score.n_outcomes}
+        st.caption(say("possible", language, **numbers))
+    else:
+        st.caption(say("no_zopa", language))
+    if score.is_sampled:
+        st.caption(say("sampled", language))

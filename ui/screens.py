@@ -1,0 +1,154 @@
+"""One run on the page: the talk with what stands beside it, the charts, the scorecard.
+
+All of it is one fragment: stepping through a talk draws nothing else again, and while a run is
+being played the fragment looks for new turns by itself.
+"""
+
+import shlex
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from negotiation.analysis.scorecard import TableScore
+from negotiation.domain.events import Event
+from negotiation.domain.scenarios import Table
+from negotiation.domain.values import Language
+from ui.boundary import friendly
+from ui.charts import concession_chart, plane_chart
+from ui.reading import frontier_of, read, score_of
+from ui.results import offer_marks, plane_of, unit_name, worths
+from ui.runs import Run
+from ui.scores import show_ending, show_score
+from ui.show import head, show, show_command, show_grid
+from ui.stepping import WINDOW, choose_turn
+from ui.talk import Bubbles, show_standing, show_talk
+from ui.texts import say
+from ui.views import PartyView, parties_of, rounds_shown, standing_at, turns_of
+
+__all__ = ["show_run"]
+
+POLL_SECONDS = 2
+"""How often a run that is not over is looked at again."""
+
+
+def show_run(path: Path, language: Language) -> None:
+    """Draw a run, and follow it while it is being played."""
+    is_over = read(path).is_over
+    draw = st.fragment(_draw, run_every=None if is_over else POLL_SECONDS)
+    draw(path, language, was_over=is_over)
+
+
+def _draw(path: Path, language: Language, *, was_over: bool) -> None:
+    with friendly(language):
+        run = read(path)
+        if run.is_over and not was_over:
+            st.rerun()
+        show(run.record.plan.scenario.title.in_language(language))
+        if not run.is_over:
+            st.info(say("live", language), icon=":material/sensors:")
+            show_command(f"haggle resume {shlex.quote(str(path))}")
+        if not run.talks:
+            st.caption(say("not_begun", language))
+            return
+        _table(_Look(run, _choose_table(run, language), language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One table of a run, in the language of the page."""
+
+    run: Run
+    table: Table
+    language: Language
+
+    @property
+    def events(self) -> Sequence[Event]:
+        return self.run.talks[self.table.id]
+
+    @property
+    def parties(self) -> tuple[PartyView, ...]:
+        return parties_of(self.run.record.plan, self.table, self.language)
+
+
+def _choose_table(run: Run, language: Language) -> Table:
+    """Ask for a table where there are several; at first the one that opened last."""
+    opened = {name: run.record.plan.scenario.table(name) for name in run.talks}
+    if len(opened) == 1:
+        return next(iter(opened.values()))
+    chosen: str = st.selectbox(
+        say("table", language),
+        list(opened),
+        index=len(opened) - 1,
+        format_func=lambda name: opened[name].title.in_language(language),
+        key=f"table-{run.path.name}",
+    )
+    return opened[chosen]
+
+
+def _table(look: _Look) -> None:
+    language = look.language
+    with st.expander(say("about", language)):
+        show(look.table.setting.in_language(language))
+        show_grid(
+            [say(key, language) for key in ("party", "role", "seat")],
+            [(party.name, party.role, party.seat) for party in look.parties],
+            key="seats",
+            alt=say("about", language),
+        )
+    score = score_of(look.run, look.table.id)
+    talk, card = st.tabs([say("talk", language), say("scorecard", language)])
+    with talk:
+        _talk(look, score)
+    with card:
+        show_score(score, look.table, look.parties, language)
+
+
+def _talk(look: _Look, score: TableScore) -> None:
+    language, parties = look.language, look.parties
+    views = turns_of(look.table, look.events, language)
+    n_turns = max((view.turn for view in views), default=0)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        turn = choose_turn(f"{look.run.path}/{look.table.id}", n_turns, len(parties), language)
+        is_referee = st.toggle(
+            say("referee", language), key="referee", help=say("referee_help", language)
+        )
+    left, right = st.columns([11, 9], gap="medium")
+    marks = offer_marks(score, look.events, language)
+    context = Bubbles(
+        parties={party.id: party for party in parties},
+        deadline_rounds=look.table.deadline_rounds,
+        worths=worths(marks, parties, score.unit, language),
+        is_referee=is_referee,
+        language=language,
+    )
+    with left:
+        show_talk(rounds_shown(views, turn=turn, window=WINDOW), context)
+        if turn == n_turns:
+            show_ending(score, language)
+    with right:
+        standing = standing_at(look.table, look.events, turn=turn, language=language)
+        show_standing(standing, parties, language)
+        _charts(look, score, turn)
+
+
+def _charts(look: _Look, score: TableScore, turn: int) -> None:
+    language, parties = look.language, look.parties
+    marks = offer_marks(score, look.events, language)
+    unit = unit_name(score.unit, language)
+    head("concessions", language)
+    st.altair_chart(
+        concession_chart(marks, parties, turn=turn, unit=unit, language=language),
+        key="concessions",
+        alt=say("concessions", language),
+    )
+    plane = plane_of(score, frontier_of(look.run, look.table.id), language)
+    if plane is None:
+        return
+    head("plane", language)
+    st.altair_chart(
+        plane_chart(plane, marks, parties, turn=turn, unit=unit, language=language),
+        key="plane",
+        alt=say("plane", language),
+    )

@@ -1,0 +1,262 @@
+"""What a screen shows of a talk, as plain values: bubbles, terms, what stands.
+
+Pure: no Streamlit, no file. Every text that is not a number comes from a scenario, a model or a
+person and is drawn through ``ui.show`` only.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Required, TypeAlias, TypedDict, assert_never
+
+from negotiation.app.plan import RunPlan
+from negotiation.domain.events import (
+    AgreementReached,
+    DeadlinePassed,
+    Event,
+    MoveRefused,
+    OfferMade,
+    OfferRejected,
+    TableOpened,
+    Talked,
+    TurnForfeited,
+    WalkedAway,
+)
+from negotiation.domain.issues import Issue
+from negotiation.domain.moves import Accept, Offer, Reject
+from negotiation.domain.outcomes import Outcome
+from negotiation.domain.quantities import OptionValue
+from negotiation.domain.scenarios import Table
+from negotiation.domain.values import Language
+from negotiation.protocol.session import replay
+
+__all__ = ["PartyView", "StandingView", "Term", "TurnView"]
+__all__ += ["parties_of", "rounds_shown", "standing_at", "turns_of"]
+
+Act: TypeAlias = Literal["talk", "offer", "reject", "accept", "walk_away", "refused", "forfeited"]
+
+_Turned: TypeAlias = (
+    Talked | OfferMade | OfferRejected | AgreementReached | WalkedAway | MoveRefused | TurnForfeited
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """A party as every part of the screen shows it."""
+
+    id: str
+    name: str
+    role: str
+    seat: str
+    position: int
+    """Among the parties of the scenario: its colour."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One line of an offer."""
+
+    issue: str
+    now: str
+    before: str | None = None
+    """In the party's last offer, where there was one."""
+    theirs: str | None = None
+    """In the other side's last offer, where it differs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    """One bubble."""
+
+    turn: int
+    round: int
+    party: str
+    act: Act
+    message: str
+    offer_id: str | None = None
+    terms: tuple[Term, ...] = ()
+    """All of them in a first offer and in an agreement; else those that the offer changed."""
+    is_unchanged: bool = False
+    reasons: tuple[str, ...] = ()
+    """Why the referee refused the move, or why the turn was lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingView:
+    """The offers that stand, side by side."""
+
+    offers: Mapping[str, str]
+    """The offer that stands, by the party that made it."""
+    rows: tuple[tuple[str, ...], ...]
+    """Issue, then its value in each offer."""
+
+
+def parties_of(plan: RunPlan, table: Table, language: Language) -> tuple[PartyView, ...]:
+    """Return the parties of a table; two of the same name carry their ids too."""
+    known = list(plan.scenario.parties)
+    names = [party.name.in_language(language) for party in known]
+    return tuple(
+        PartyView(
+            id=party.id,
+            name=name if names.count(name) == 1 else f"{name} ({party.id})",
+            role=party.role.in_language(language),
+            seat=str(plan.seats[party.id]),
+            position=position,
+        )
+        for position, (party, name) in enumerate(zip(known, names, strict=True))
+        if party.id in table.parties
+    )
+
+
+def turns_of(table: Table, events: Sequence[Event], language: Language) -> tuple[TurnView, ...]:
+    """Return the bubbles of a talk, oldest first. ``events`` are those of ``table``."""
+    return tuple(_turns(_Terms(table, language), events))
+
+
+def rounds_shown(turns: Sequence[TurnView], *, turn: int, window: int) -> tuple[TurnView, ...]:
+    """Return the bubbles up to ``turn``, of its round and the ``window`` - 1 rounds before it."""
+    seen = [view for view in turns if view.turn <= turn]
+    if not seen:
+        return ()
+    first_round = seen[-1].round - window + 1
+    return tuple(view for view in seen if view.round >= first_round)
+
+
+def standing_at(
+    table: Table, events: Sequence[Event], *, turn: int, language: Language
+) -> StandingView:
+    """Return what stood after ``turn``."""
+    seen = [event for event in events if getattr(event, "turn", 0) <= turn]
+    session = replay(event for event in seen if not isinstance(event, DeadlinePassed))
+    offers = sorted(session.standing.values(), key=lambda offer: table.parties.index(offer.party))
+    return StandingView(
+        offers={offer.party: offer.offer_id for offer in offers},
+        rows=tuple(
+            (
+                issue.title.in_language(language),
+                *(issue.show(offer.outcome[issue.id], language) for offer in offers),
+            )
+            for issue in table.agenda
+        ),
+    )
+
+
+class _Terms:
+    """Writes the terms of offers, each against the offers before it."""
+
+    def __init__(self, table: Table, language: Language) -> None:
+        self.table = table
+        self._language = language
+        self._last: dict[str, Outcome] = {}
+
+    def of_offer(self, party: str, outcome: Outcome) -> tuple[Term, ...]:
+        """Return what an offer says that the party's own last one did not."""
+        own = self._last.get(party, {})
+        theirs = next((offer for other, offer in self._last.items() if other != party), {})
+        return tuple(
+            Term(
+                issue=issue.title.in_language(self._language),
+                now=self._shown(issue, outcome[issue.id]),
+                before=self._shown(issue, own[issue.id]) if own else None,
+                theirs=self._unless_same(issue, theirs.get(issue.id), outcome[issue.id]),
+            )
+            for issue in self.table.agenda
+            if issue.id in outcome and own.get(issue.id) != outcome[issue.id]
+        )
+
+    def of_agreement(self, outcome: Outcome) -> tuple[Term, ...]:
+        """Return everything that was signed."""
+        return tuple(
+            Term(
+                issue=issue.title.in_language(self._language),
+                now=self._shown(issue, outcome[issue.id]),
+            )
+            for issue in self.table.agenda
+        )
+
+    def remember(self, offer: OfferMade) -> None:
+        """Take an offer as what later ones are read against."""
+        self._last[offer.party] = offer.outcome
+
+    def is_repeated(self, offer: OfferMade) -> bool:
+        """Whether the party's last offer was the same."""
+        return self._last.get(offer.party) == offer.outcome
+
+    def _unless_same(
+        self, issue: Issue, theirs: OptionValue | None, own: OptionValue
+    ) -> str | None:
+        return None if theirs is None or theirs == own else self._shown(issue, theirs)
+
+    def _shown(self, issue: Issue, value: OptionValue) -> str:
+        """Write a value; a refused offer may hold one that is not on the agenda."""
+        return issue.show(value, self._language) if value in issue.positions else str(value)
+
+
+def _turns(terms: _Terms, events: Sequence[Event]) -> Iterator[TurnView]:
+    n_parties = len(terms.table.parties)
+    for event in events:
+        if isinstance(event, TableOpened | DeadlinePassed):
+            continue
+        yield TurnView(
+            turn=event.turn,
+            round=(event.turn - 1) // n_parties + 1,
+            party=event.party,
+            **_content(terms, event),
+        )
+        if isinstance(event, OfferMade):
+            terms.remember(event)
+
+
+class _Content(TypedDict, total=False):
+    act: Required[Act]
+    message: Required[str]
+    offer_id: str
+    terms: tuple[Term, ...]
+    is_unchanged: bool
+    reasons: tuple[str, ...]
+
+
+def _content(terms: _Terms, event: _Turned) -> _Content:
+    match event:
+        case Talked():
+            return {"act": "talk", "message": event.message}
+        case OfferMade():
+            return {
+                "act": "offer",
+                "message": event.message,
+                "offer_id": event.offer_id,
+                "terms": terms.of_offer(event.party, event.outcome),
+                "is_unchanged": terms.is_repeated(event),
+            }
+        case OfferRejected():
+            return {"act": "reject", "message": event.message, "offer_id": event.offer_id}
+        case AgreementReached():
+            return {
+                "act": "accept",
+                "message": event.message,
+                "offer_id": event.offer_id,
+                "terms": terms.of_agreement(event.outcome),
+            }
+        case WalkedAway():
+            return {"act": "walk_away", "message": event.message}
+        case TurnForfeited():
+            return {"act": "forfeited", "message": "", "reasons": (event.reason,)}
+        case MoveRefused():
+            return _refused(terms, event)
+        case _:
+            assert_never(event)
+
+
+def _refused(terms: _Terms, event: MoveRefused) -> _Content:
+    content: _Content = {
+        "act": "refused",
+        "message": event.move.message,
+        "reasons": event.reasons,
+    }
+    match event.move.act:
+        case Offer(outcome=outcome):
+            content["terms"] = terms.of_offer(event.party, outcome)
+        case Accept(offer_id=offer_id) | Reject(offer_id=offer_id):
+            content["offer_id"] = offer_id
+        case _:
+            pass
+    return content
