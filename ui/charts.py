@@ -11,7 +11,7 @@ import altair as alt
 
 from negotiation.domain.values import Language
 from ui.palette import NEUTRAL, party_colour
-from ui.results import OfferMark, Plane
+from ui.results import RESULTS, Landmark, OfferMark, Plane
 from ui.texts import fill, say
 from ui.views import PartyView
 
@@ -64,10 +64,11 @@ def plane_chart(
     parties: Sequence[PartyView],
     *,
     turn: int,
+    is_end: bool,
     unit: str,
     language: Language,
 ) -> Drawing:
-    """Draw the offers until ``turn``, the frontier, the solutions and the result."""
+    """Draw the offers until ``turn``, the frontier, the solutions and, at the end, the result."""
     first, second = parties
     names = {party.id: party.name for party in parties}
     every = [(mark.surplus[first.id], mark.surplus[second.id]) for mark in marks]
@@ -84,6 +85,7 @@ def plane_chart(
         axis=_upright(),
         scale=alt.Scale(domain=_domain([point[1] for point in every])),
     )
+    colours = _colours(parties, rest=[say("frontier", language)], columns=1)
     offers = [
         _row(mark, names) | {"x": mark.surplus[first.id], "y": mark.surplus[second.id]}
         for mark in marks
@@ -96,39 +98,41 @@ def plane_chart(
             x=x,
             y=y,
             order="turn:Q",
-            color=_colours(parties),
+            color=colours,
             tooltip=_tooltip(language, ("x", first.name), ("y", second.name)),
         )
     )
-    layers = [_zero("x"), _zero("y"), _frontier(plane), path, _landmarks(plane, language)]
-    return alt.layer(*layers).properties(height=_HEIGHT + 60)
+    shown = [mark for mark in plane.landmarks if is_end or mark.kind not in RESULTS]
+    frontier, landmarks = _frontier(plane, colours, language), _landmarks(shown, language)
+    layers = (_zero("x"), _zero("y"), frontier, path, landmarks)
+    return alt.layer(*layers).properties(height=_HEIGHT + 180)
 
 
-def _frontier(plane: Plane) -> alt.Chart:
-    rows = [{"x": point.x, "y": point.y} for point in plane.frontier]
+def _frontier(plane: Plane, colours: alt.Color, language: Language) -> alt.Chart:
+    name = say("frontier", language)
+    rows = [{"x": point.x, "y": point.y, "party": name} for point in plane.frontier]
     drawn: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_line(
-            color=NEUTRAL, strokeDash=[4, 3], point=alt.OverlayMarkDef(color=NEUTRAL, size=12)
-        )
-        .encode(x="x:Q", y="y:Q", order="x:Q")
+        .mark_line(strokeDash=[4, 3], point=alt.OverlayMarkDef(size=12))
+        .encode(x="x:Q", y="y:Q", order="x:Q", color=colours)
     )
     return drawn
 
 
-def _landmarks(plane: Plane, language: Language) -> alt.Chart:
+def _landmarks(landmarks: Sequence[Landmark], language: Language) -> alt.Chart:
+    kinds = [say(mark.kind, language) for mark in landmarks]
     rows = [
-        {"x": mark.point.x, "y": mark.point.y, "kind": say(mark.kind, language)}
-        for mark in plane.landmarks
+        {"x": mark.point.x, "y": mark.point.y, "kind": kind}
+        for mark, kind in zip(landmarks, kinds, strict=True)
     ]
     shape = alt.Shape(
         "kind:N",
         title=None,
         scale=alt.Scale(
-            domain=[row["kind"] for row in rows],
-            range=[_SHAPES[mark.kind] for mark in plane.landmarks],
+            domain=kinds,
+            range=[_SHAPES[mark.kind] for mark in landmarks],
         ),
-        legend=_legend(),
+        legend=_legend(columns=2),
     )
     drawn: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
@@ -153,12 +157,15 @@ def _zero(axis: str) -> alt.Chart:
     return drawn
 
 
-def _colours(parties: Sequence[PartyView]) -> alt.Color:
+def _colours(
+    parties: Sequence[PartyView], *, rest: Sequence[str] = (), columns: int = 2
+) -> alt.Color:
+    """Return the colours of parties, and one for the ``rest``."""
+    known = [party_colour(party.position).code for party in parties]
     scale = alt.Scale(
-        domain=[party.name for party in parties],
-        range=[party_colour(party.position).code for party in parties],
+        domain=[*(party.name for party in parties), *rest], range=known + [NEUTRAL] * len(rest)
     )
-    return alt.Color("party:N", title=None, scale=scale, legend=_legend())
+    return alt.Color("party:N", title=None, scale=scale, legend=_legend(columns))
 
 
 def _upright() -> alt.Axis:
@@ -166,8 +173,8 @@ def _upright() -> alt.Axis:
     return alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8)
 
 
-def _legend() -> alt.Legend:
-    return alt.Legend(orient="bottom", labelLimit=240)
+def _legend(columns: int) -> alt.Legend:
+    return alt.Legend(orient="bottom", labelLimit=200, columns=columns)
 
 
 def _tooltip(language: Language, *fields: tuple[str, str]) -> list[alt.Tooltip]:

@@ -20,9 +20,15 @@ SAFE = {
     "browser.gatherUsageStats": "false",
     "client.showErrorDetails": "none",
     "client.toolbarMode": "minimal",
-    "theme.paddingTop": "1rem",
 }
 """Options of the server: only this machine reaches it, and it tells nobody anything."""
+
+LOOK = {
+    f"theme.{mode}.{name}": value
+    for mode in ("light", "dark")
+    for name, value in (("paddingTop", "1rem"), ("headingFontSizes", "1.3rem"))
+}
+"""Set for each mode: on the theme as a whole they would lock the page to one of the two."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,7 +43,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def server_arguments(port: int | None, runs: Path) -> list[str]:
     """Return what the command ``streamlit`` is called with."""
-    options = SAFE if port is None else SAFE | {"server.port": str(port)}
+    options = SAFE | LOOK
+    if port is not None:
+        options["server.port"] = str(port)
     flags = [f"--{name}={value}" for name, value in options.items()]
     return ["run", str(APP), *flags, "--", f"--runs={runs}"]
 

@@ -18,7 +18,7 @@ from negotiation.economics.valuation import ValueUnit
 from ui.texts import fill, say
 from ui.views import PartyView
 
-__all__ = ["PARTY_HEADER", "Landmark", "OfferMark", "Plane", "PlanePoint"]
+__all__ = ["PARTY_HEADER", "RESULTS", "Landmark", "OfferMark", "Plane", "PlanePoint"]
 __all__ += ["amount", "distances", "offer_marks", "party_rows", "plane_of", "reference_rows"]
 __all__ += ["unit_name", "worths"]
 
@@ -29,6 +29,9 @@ PARTY_HEADER = ("party", "value", "alternative", "surplus", "share", "attained",
 
 SHOWN = ("nash", "kalai_smorodinsky")
 """The solutions that the plane shows."""
+
+RESULTS = ("signed", "no_deal")
+"""The landmarks that say how the talks ended."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

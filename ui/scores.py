@@ -9,7 +9,7 @@ from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from ui.results import PARTY_HEADER, amount, distances, party_rows, reference_rows
-from ui.show import head, show, show_grid
+from ui.show import show, show_grid
 from ui.texts import fill, say
 from ui.views import PartyView
 
@@ -32,11 +32,18 @@ def show_score(
     show_ending(score, language)
     with st.container(horizontal=True):
         st.metric(
-            say("joint", language), amount(score.joint_surplus, score.unit, language), border=True
+            say("joint", language),
+            amount(score.joint_surplus, score.unit, language),
+            border=True,
+            height="stretch",
         )
         for key, distance in distances(score).items():
             st.metric(
-                say(key, language), distance, help=say("distance_help", language), border=True
+                say(key, language),
+                distance,
+                help=say("distance_help", language),
+                border=True,
+                height="stretch",
             )
     show_grid(
         [say(key, language) for key in PARTY_HEADER],
@@ -46,7 +53,7 @@ def show_score(
     )
     _possible(score, language)
     if score.solutions:
-        head("reference", language)
+        st.subheader(say("reference", language), anchor=False)
         show_grid(
             [
                 say("solution", language),

@@ -21,7 +21,7 @@ from ui.reading import frontier_of, read, score_of
 from ui.results import offer_marks, plane_of, unit_name, worths
 from ui.runs import Run
 from ui.scores import show_ending, show_score
-from ui.show import head, show, show_command, show_grid
+from ui.show import show, show_command, show_grid
 from ui.stepping import WINDOW, choose_turn
 from ui.talk import Bubbles, show_standing, show_talk
 from ui.texts import say
@@ -97,7 +97,8 @@ def _table(look: _Look) -> None:
             key="seats",
             alt=say("about", language),
         )
-    score = score_of(look.run, look.table.id)
+    with st.spinner(say("valuing", language)):
+        score = score_of(look.run, look.table.id)
     talk, card = st.tabs([say("talk", language), say("scorecard", language)])
     with talk:
         _talk(look, score)
@@ -130,14 +131,14 @@ def _talk(look: _Look, score: TableScore) -> None:
     with right:
         standing = standing_at(look.table, look.events, turn=turn, language=language)
         show_standing(standing, parties, language)
-        _charts(look, score, turn)
+        _charts(look, score, turn, is_end=turn == n_turns)
 
 
-def _charts(look: _Look, score: TableScore, turn: int) -> None:
+def _charts(look: _Look, score: TableScore, turn: int, *, is_end: bool) -> None:
     language, parties = look.language, look.parties
     marks = offer_marks(score, look.events, language)
     unit = unit_name(score.unit, language)
-    head("concessions", language)
+    st.subheader(say("concessions", language), anchor=False)
     st.altair_chart(
         concession_chart(marks, parties, turn=turn, unit=unit, language=language),
         key="concessions",
@@ -146,9 +147,9 @@ def _charts(look: _Look, score: TableScore, turn: int) -> None:
     plane = plane_of(score, frontier_of(look.run, look.table.id), language)
     if plane is None:
         return
-    head("plane", language)
+    st.subheader(say("plane", language), anchor=False)
     st.altair_chart(
-        plane_chart(plane, marks, parties, turn=turn, unit=unit, language=language),
+        plane_chart(plane, marks, parties, turn=turn, is_end=is_end, unit=unit, language=language),
         key="plane",
         alt=say("plane", language),
     )

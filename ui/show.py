@@ -10,10 +10,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from negotiation.domain.values import Language
-from ui.texts import say
-
-__all__ = ["head", "inert_cell", "show", "show_command", "show_grid"]
+__all__ = ["inert_cell", "show", "show_command", "show_grid"]
 
 _FORMULA = ("=", "+", "-", "@", "%", "|", "\t", "\r", "\n")
 _AMOUNT = re.compile(r"[+-]?[\d.,]+ ?[^\W_]*( [^\W_]+)?%?")
@@ -22,11 +19,6 @@ _AMOUNT = re.compile(r"[+-]?[\d.,]+ ?[^\W_]*( [^\W_]+)?%?")
 def show(text: str) -> None:
     """Draw ``text`` as it is."""
     st.text(text)
-
-
-def head(key: str, language: Language) -> None:
-    """Draw one of our own texts as the heading of a part of the page."""
-    st.markdown(f"##### {say(key, language)}")
 
 
 def show_command(command: str) -> None:

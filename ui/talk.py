@@ -7,7 +7,7 @@ import streamlit as st
 
 from negotiation.domain.values import Language
 from ui.palette import avatar, party_colour
-from ui.show import head, show, show_grid
+from ui.show import show, show_grid
 from ui.texts import fill, say
 from ui.views import PartyView, StandingView, TurnView
 
@@ -43,7 +43,7 @@ def show_talk(turns: Sequence[TurnView], context: Bubbles) -> None:
 
 def show_standing(standing: StandingView, parties: Sequence[PartyView], language: Language) -> None:
     """Draw the offers that stand, side by side."""
-    head("standing", language)
+    st.subheader(say("standing", language), anchor=False)
     if not standing.offers:
         st.caption(say("nothing_standing", language))
         return

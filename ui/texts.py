@@ -120,6 +120,7 @@ CATALOGUE = _pairs(
         "Distance in gain ratios: 0 is on the spot, 1 is as far as one side's whole possible gain.",
         "以可得盈余为单位的距离：0是正好在那里，1相当于一方全部可得的盈余。",
     ),
+    valuing=("Valuing every possible outcome…", "正在给每个可能的结果估值…"),
     no_zopa=(
         "There was no outcome that every side could have accepted.",
         "不存在各方都能接受的结果。",

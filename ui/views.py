@@ -21,15 +21,13 @@ from negotiation.domain.events import (
     TurnForfeited,
     WalkedAway,
 )
-from negotiation.domain.issues import Issue
 from negotiation.domain.moves import Accept, Offer, Reject
-from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import OptionValue
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from negotiation.protocol.session import replay
+from ui.terms import Term, Terms
 
-__all__ = ["PartyView", "StandingView", "Term", "TurnView"]
+__all__ = ["PartyView", "StandingView", "TurnView"]
 __all__ += ["parties_of", "rounds_shown", "standing_at", "turns_of"]
 
 Act: TypeAlias = Literal["talk", "offer", "reject", "accept", "walk_away", "refused", "forfeited"]
@@ -49,18 +47,6 @@ class PartyView:
     seat: str
     position: int
     """Among the parties of the scenario: its colour."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """One line of an offer."""
-
-    issue: str
-    now: str
-    before: str | None = None
-    """In the party's last offer, where there was one."""
-    theirs: str | None = None
-    """In the other side's last offer, where it differs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +95,7 @@ def parties_of(plan: RunPlan, table: Table, language: Language) -> tuple[PartyVi
 
 def turns_of(table: Table, events: Sequence[Event], language: Language) -> tuple[TurnView, ...]:
     """Return the bubbles of a talk, oldest first. ``events`` are those of ``table``."""
-    return tuple(_turns(_Terms(table, language), events))
+    return tuple(_turns(Terms(table, language), events))
 
 
 def rounds_shown(turns: Sequence[TurnView], *, turn: int, window: int) -> tuple[TurnView, ...]:
@@ -140,58 +126,7 @@ def standing_at(
     )
 
 
-class _Terms:
-    """Writes the terms of offers, each against the offers before it."""
-
-    def __init__(self, table: Table, language: Language) -> None:
-        self.table = table
-        self._language = language
-        self._last: dict[str, Outcome] = {}
-
-    def of_offer(self, party: str, outcome: Outcome) -> tuple[Term, ...]:
-        """Return what an offer says that the party's own last one did not."""
-        own = self._last.get(party, {})
-        theirs = next((offer for other, offer in self._last.items() if other != party), {})
-        return tuple(
-            Term(
-                issue=issue.title.in_language(self._language),
-                now=self._shown(issue, outcome[issue.id]),
-                before=self._shown(issue, own[issue.id]) if own else None,
-                theirs=self._unless_same(issue, theirs.get(issue.id), outcome[issue.id]),
-            )
-            for issue in self.table.agenda
-            if issue.id in outcome and own.get(issue.id) != outcome[issue.id]
-        )
-
-    def of_agreement(self, outcome: Outcome) -> tuple[Term, ...]:
-        """Return everything that was signed."""
-        return tuple(
-            Term(
-                issue=issue.title.in_language(self._language),
-                now=self._shown(issue, outcome[issue.id]),
-            )
-            for issue in self.table.agenda
-        )
-
-    def remember(self, offer: OfferMade) -> None:
-        """Take an offer as what later ones are read against."""
-        self._last[offer.party] = offer.outcome
-
-    def is_repeated(self, offer: OfferMade) -> bool:
-        """Whether the party's last offer was the same."""
-        return self._last.get(offer.party) == offer.outcome
-
-    def _unless_same(
-        self, issue: Issue, theirs: OptionValue | None, own: OptionValue
-    ) -> str | None:
-        return None if theirs is None or theirs == own else self._shown(issue, theirs)
-
-    def _shown(self, issue: Issue, value: OptionValue) -> str:
-        """Write a value; a refused offer may hold one that is not on the agenda."""
-        return issue.show(value, self._language) if value in issue.positions else str(value)
-
-
-def _turns(terms: _Terms, events: Sequence[Event]) -> Iterator[TurnView]:
+def _turns(terms: Terms, events: Sequence[Event]) -> Iterator[TurnView]:
     n_parties = len(terms.table.parties)
     for event in events:
         if isinstance(event, TableOpened | DeadlinePassed):
@@ -215,7 +150,7 @@ class _Content(TypedDict, total=False):
     reasons: tuple[str, ...]
 
 
-def _content(terms: _Terms, event: _Turned) -> _Content:
+def _content(terms: Terms, event: _Turned) -> _Content:
     match event:
         case Talked():
             return {"act": "talk", "message": event.message}
@@ -246,7 +181,7 @@ def _content(terms: _Terms, event: _Turned) -> _Content:
             assert_never(event)
 
 
-def _refused(terms: _Terms, event: MoveRefused) -> _Content:
+def _refused(terms: Terms, event: MoveRefused) -> _Content:
     content: _Content = {
         "act": "refused",
         "message": event.move.message,

@@ -31,6 +31,7 @@ __all__ = [
     "SolutionPoints",
     "distance_from_point",
     "distance_to_frontier",
+    "distance_to_outcome",
     "opposition",
     "solutions",
     "zopa",
@@ -193,6 +194,31 @@ def distance_from_point(
         return None
     shortfall = surplus - (point - reservation_values)[:, np.newaxis]
     return float(np.linalg.norm(shortfall / _scales(values, surplus), axis=0).min())
+
+
+def distance_to_outcome(
+    point: _Floats, values: _Floats, *, index: int, reservation_values: _Floats
+) -> float | None:
+    """Measure how far any value vector lies from one outcome, such as a bargaining solution.
+
+    Args:
+        point: Shape (party,); need not belong to an outcome [each party's own unit].
+        values: Shape (party, outcome) [same units].
+        index: The outcome.
+        reservation_values: Shape (party,) [same units].
+
+    Returns:
+        Euclidean distance in gain ratios; None when the ZOPA is empty, which leaves no ideal gain.
+
+    Raises:
+        ValueError: Shapes differ or a number is not finite.
+    """
+    _check(point[:, np.newaxis], reservation_values)
+    surplus = values[:, zopa(values, reservation_values)] - reservation_values[:, np.newaxis]
+    if not surplus.shape[1]:
+        return None
+    difference = values[:, index] - point
+    return float(np.linalg.norm(difference / _scales(values, surplus)[:, 0]))
 
 
 def opposition(

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from negotiation.analysis.bargaining import distance_from_point
+from negotiation.analysis.bargaining import distance_from_point, distance_to_outcome
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.concession import ConcessionPath, concession_path
 from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
@@ -211,5 +211,6 @@ def _distance_to(
         return None
     disagreement = table.valuation.disagreement_values
     reached = table.values_of(agreement) if agreement is not None else disagreement
-    only = reachable.frontier[reachable.frontier == position]
-    return distance_from_point(reached, reachable.values, only, reservation_values=disagreement)
+    return distance_to_outcome(
+        reached, reachable.values, index=position, reservation_values=disagreement
+    )

@@ -40,8 +40,10 @@ def _issue_misreferences(
         return
     for index, value in enumerate(issue.values):
         if reason := _refusal(clauses[issue.id], value):
-            options: Location = ("options", index) if issue.options is not None else ("range",)
-            yield Misreference((*here, *options), reason)
+            if issue.range is not None:
+                yield Misreference((*here, "range"), reason)
+                return  # one place, told once
+            yield Misreference((*here, "options", index), reason)
 
 
 def _refusal(clause: ClauseSpec, value: OptionValue) -> str | None:

@@ -54,13 +54,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with every command, also those of the rooms above."""
     parser = argparse.ArgumentParser(prog="haggle", description=DESCRIPTION)
-    parser.add_argument("--version", action="version", version=f"haggle {version('haggle')}")
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for room in (playing, reading, valuing, library, doctor):
         room.register(commands)
     for guest in entry_points(group="haggle.commands"):
         guest.load()(commands)
     return parser
+
+
+class _ShowVersion(argparse.Action):
+    """Prints the version and ends; looks it up only when asked, for that takes time."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"haggle {version('haggle')}")  # noqa: T201 - this is the output
+        parser.exit()
 
 
 def _exit_code(exc: HaggleError) -> int:

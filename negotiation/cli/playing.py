@@ -1,7 +1,6 @@
 """``run``, ``play`` and ``resume``: talks that happen now."""
 
 import argparse
-import asyncio
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from negotiation.errors import ChatError, UsageError
 if TYPE_CHECKING:
     from negotiation.app.plan import RunPlan
     from negotiation.app.sandbox import Sandbox
+    from negotiation.domain.events import Event
     from negotiation.store.folder import RunFolder
 
 __all__ = ["register"]
@@ -109,6 +109,8 @@ def _begin(
 
 def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) -> int:
     """Play a run that has begun, and print what came of it. A person is shown every turn."""
+    import asyncio
+
     from negotiation.app.sandbox import read_run
     from negotiation.cli.asking import TerminalPerson
     from negotiation.cli.scorecards import ScorecardPrinter
@@ -124,9 +126,13 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
             talk.show(event)
     person = TerminalPerson(narrator() if as_json else printer())
     try:
-        scorecard = asyncio.run(
-            sandbox.play(folder, ask=person.ask, watch=talk.show if watch else None)
-        )
+        if watch:
+            scorecard = asyncio.run(sandbox.play(folder, ask=person.ask, watch=talk.show))
+        else:
+            with narrator().status(plan.scenario.name) as status:
+                scorecard = asyncio.run(
+                    sandbox.play(folder, watch=lambda event: status.update(_progress(plan, event)))
+                )
     except (KeyboardInterrupt, EOFError):
         narrator().print(f"interrupted; go on with: haggle resume {folder.path}", markup=False)
         return EXIT_INTERRUPTED
@@ -142,6 +148,12 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
     ScorecardPrinter(plan, printer()).show(scorecard)
     narrator().print(f"run folder: {folder.path}", markup=False, style="dim")
     return 0
+
+
+def _progress(plan: "RunPlan", event: "Event") -> str:
+    turn = getattr(event, "turn", 0)
+    n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)
+    return f"{plan.scenario.name}: turn {turn} of at most {n_turns}"
 
 
 def _summary(plan: "RunPlan", folder: "RunFolder") -> dict[str, object]:

@@ -24,6 +24,7 @@ from negotiation.domain.issues import Issue
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.scenarios import Table
 from negotiation.protocol.session import Session, evolve, opened
+from negotiation.protocol.view import as_seen
 
 __all__ = ["PARTY_COLOURS", "Transcript"]
 
@@ -31,7 +32,10 @@ PARTY_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
 
 
 class Transcript:
-    """Prints events as they come. What anybody wrote is printed as plain text, never as markup."""
+    """Prints events as they come. What anybody wrote is printed as plain text, never as markup.
+
+    A person who plays is shown what the own seat may know, and no more.
+    """
 
     def __init__(self, plan: RunPlan, console: Console) -> None:
         self._plan = plan
@@ -39,6 +43,7 @@ class Transcript:
         self._texts = TEXTS[plan.language]
         self._session: Session | None = None
         self._last_offer: dict[str, Outcome] = {}
+        self._audience = [party for party, seat in plan.seats.items() if seat.kind == "human"]
 
     def show(self, event: Event) -> None:
         """Print one event."""
@@ -60,7 +65,11 @@ class Transcript:
                 round=session.round, deadline=session.deadline_rounds
             )
             self._console.print(Rule(Text(text, style="dim"), style="dim"))
-        self._turn(event)
+        seen: Event | None = event
+        for party in self._audience:
+            seen = as_seen(seen, party) if seen is not None else None
+        if seen is not None:
+            self._turn(seen)
 
     def _open(self, table: Table) -> None:
         language = self._plan.language

@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from negotiation.domain.events import Event, MoveRefused, TurnForfeited
 from negotiation.protocol.session import Session, StandingOffer
 
-__all__ = ["ActKind", "View", "is_visible", "view_for"]
+__all__ = ["ActKind", "View", "as_seen", "is_visible", "view_for"]
 
 ActKind: TypeAlias = Literal["talk", "offer", "accept", "reject", "walk_away"]
 
@@ -62,7 +62,7 @@ def view_for(session: Session, events: Iterable[Event], party: str) -> View:
         turn=session.turn,
         round=session.round,
         deadline_rounds=session.deadline_rounds,
-        history=tuple(visible for event in events if (visible := _as_seen(event, party))),
+        history=tuple(visible for event in events if (visible := as_seen(event, party))),
         own_offer=session.standing.get(party),
         offers=offers,
         legal_acts=("talk", "offer", *answers, "walk_away"),
@@ -74,8 +74,11 @@ def is_visible(event: Event, party: str) -> bool:
     return not isinstance(event, MoveRefused) or event.party == party
 
 
-def _as_seen(event: Event, party: str) -> Event | None:
-    """Return the event as ``party`` sees it; why another forfeited its turn stays private."""
+def as_seen(event: Event, party: str) -> Event | None:
+    """Return the event as ``party`` sees it, ``None`` when it must not know of it.
+
+    Why another lost its turn stays private, as its refused moves do.
+    """
     if not is_visible(event, party):
         return None
     if isinstance(event, TurnForfeited) and event.party != party:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,12 +13,13 @@ from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.speech import Speech, changed_terms, spoken_terms
 from negotiation.catalog.files import load_persona, load_scenario, persona_names, scenario_names
 from negotiation.domain.issues import Issue
-from negotiation.domain.moves import Accept, Move, Offer, WalkAway
+from negotiation.domain.moves import Accept, Act, Move, Offer, WalkAway
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.domain.personas import Phrases
 from negotiation.domain.quantities import Unit
 from negotiation.domain.scenarios import Scenario, StrategyName
 from negotiation.domain.values import LANGUAGES, Language
+from negotiation.protocol.view import View
 from tests.agents.builders import (
     Talks,
     grid,
@@ -62,52 +64,46 @@ def test_the_extractor_reads_what_people_write() -> None:
 
 class Spoken(NamedTuple):
     occasion: str
-    phrases: tuple[str, ...]
     terms: str
     stated: tuple[Issue, ...]
     outcome: Outcome
 
 
-def occasions(
-    asked: Sequence[tuple[Any, Move]], party: str, bank: Phrases, lang: Language
-) -> Iterator[tuple[str, Spoken]]:
-    """Every message of a seat with what it should have said, worked out from the acts alone."""
-    before: Outcome | None = None
-    for view, move in asked:
-        if view.party == party:
-            yield move.message, _spoken(view, move.act, before, bank, lang)
-            before = move.act.outcome if isinstance(move.act, Offer) else before
+@dataclass(frozen=True)
+class Expected:
+    """Works out from a seat's acts alone what it should have said."""
 
+    space: OutcomeSpace
+    bank: Phrases
+    language: Language
 
-def _spoken(  # noqa: PLR0917
-    view: View, act: Act, before: Outcome | None, bank: Phrases, lang: Language
-) -> Spoken:
-    if isinstance(act, WalkAway):
-        return Spoken("walk_away", bank.walk_away, "", (), {})
-    if isinstance(act, Accept):
-        return _in_full("accept", bank.accept, view.offers[0].outcome, lang)
-    assert isinstance(act, Offer)
-    if before is None:
-        return _in_full("opening", bank.opening, act.outcome, lang)
-    if view.is_last_turn:
-        return _in_full("final", bank.final, act.outcome, lang)
-    if before == act.outcome:
-        return _in_full("hold", bank.hold, act.outcome, lang)
-    space = SPACES[frozenset(before)]
-    changed = tuple(i for i in space.issues if act.outcome[i.id] != before[i.id])
-    terms = changed_terms(space, act.outcome, before, lang)
-    return Spoken("counter", bank.counter, terms, changed, act.outcome)
+    def of(self, asked: Sequence[tuple[Any, Move]], party: str) -> Iterator[tuple[str, Spoken]]:
+        before: Outcome | None = None
+        for view, move in asked:
+            if view.party == party:
+                yield move.message, self._spoken(view, move.act, before)
+                before = move.act.outcome if isinstance(move.act, Offer) else before
 
+    def _spoken(self, view: View, act: Act, before: Outcome | None) -> Spoken:
+        if isinstance(act, WalkAway):
+            return Spoken("walk_away", "", (), {})
+        if isinstance(act, Accept):
+            return self._in_full("accept", view.offers[0].outcome)
+        assert isinstance(act, Offer)
+        if before is None:
+            return self._in_full("opening", act.outcome)
+        if view.is_last_turn:
+            return self._in_full("final", act.outcome)
+        if before == act.outcome:
+            return self._in_full("hold", act.outcome)
+        changed = tuple(i for i in self.space.issues if act.outcome[i.id] != before[i.id])
+        terms = changed_terms(self.space, act.outcome, before, self.language)
+        return Spoken("counter", terms, changed, act.outcome)
 
-def _in_full(
-    occasion: str, phrases: tuple[str, ...], outcome: Outcome, lang: Language
-) -> Spoken:
-    space = SPACES[frozenset(outcome)]
-    terms = spoken_terms(space, outcome, lang)
-    return Spoken(occasion, phrases, terms, space.issues, outcome)
+    def _in_full(self, occasion: str, outcome: Outcome) -> Spoken:
+        terms = spoken_terms(self.space, outcome, self.language)
+        return Spoken(occasion, terms, self.space.issues, outcome)
 
-
-SPACES: dict[frozenset[str], OutcomeSpace] = {}
 
 PAIRS = [
     (StrategyName.LINEAR, StrategyName.BOULWARE, 12),
@@ -137,7 +133,7 @@ def test_whole_talks_say_exactly_the_figures_of_their_offers(
     scenario = _scenario(name)
     (table,) = scenario.tables
     card = load_persona(persona)
-    bank = card.phrases.in_language(language)
+    expected = Expected(table.space, card.phrases.in_language(language), language)
     heard: set[str] = set()
     for first, second, rounds in PAIRS:
         briefs = {
@@ -157,39 +153,30 @@ def test_whole_talks_say_exactly_the_figures_of_their_offers(
         talks = Talks(table.space, rounds, table.order).run(seats)
         for party in table.order:
             counterpart = briefs[party].counterpart.name
-            heard |= _check(talks, party, table.space, bank, language, counterpart)
+            heard |= _check(talks, party, expected, counterpart)
     assert heard == {"opening", "counter", "hold", "final", "accept", "walk_away"}
 
 
-def _check(  # noqa: PLR0917 - one seat of one talk
-    talks: Talks,
-    party: str,
-    space: OutcomeSpace,
-    bank: Phrases,
-    language: Language,
-    counterpart: str,
-) -> set[str]:
+def _check(talks: Talks, party: str, expected: Expected, counterpart: str) -> set[str]:
     used: dict[str, list[int]] = {}
-    for message, spoken in occasions(talks.asked, party, space, bank, language):
-        said = message.replace(counterpart, "")
-        figures = [
+    for message, spoken in expected.of(talks.asked, party):
+        assert not re.search(r"[{}]", message)
+        assert numbers(message.replace(counterpart, "")) == [
             number
             for issue in spoken.stated
-            for number in own_numbers(issue, spoken.outcome, language)
+            for number in own_numbers(issue, spoken.outcome, expected.language)
         ]
-        assert numbers(said) == figures
-        assert not re.search(r"[{}]", message)
         for issue in spoken.stated:
-            clause = issue.speak(spoken.outcome[issue.id], language)
+            clause = issue.speak(spoken.outcome[issue.id], expected.language)
             assert clause.casefold() in message.casefold()
         filled = [
             phrase.replace("{counterpart}", counterpart).replace("{offer}", spoken.terms)
-            for phrase in spoken.phrases
+            for phrase in getattr(expected.bank, spoken.occasion)
         ]
         (position,) = [n for n, text in enumerate(filled) if text.casefold() == message.casefold()]
         used.setdefault(spoken.occasion, []).append(position)
     for occasion, positions in used.items():
-        n_phrases = len(getattr(bank, occasion))
+        n_phrases = len(getattr(expected.bank, occasion))
         for start in range(0, len(positions), n_phrases):
             chunk = positions[start : start + n_phrases]
             assert len(set(chunk)) == len(chunk), (occasion, positions)
