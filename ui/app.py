@@ -75,6 +75,7 @@ def _choose_run(runs: tuple[RunEntry, ...], language: Language) -> RunEntry | No
 
 
 def _nothing_yet(folder: Path, language: Language) -> None:
+    st.caption(say("tagline", language))
     st.info(say("no_runs", language), icon=":material/forum:")
     default = folder == Path("runs")
     out = "" if default else f" --out {shlex.quote(_written(folder / 'first'))}"

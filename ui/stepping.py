@@ -24,8 +24,8 @@ def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> 
     if n_turns <= 1:
         return n_turns
     page = WINDOW * n_parties
-    _button("earlier_rounds", -page, n_turns, say("rounds", language, n=WINDOW))
-    _button("earlier_turn", -1, n_turns, say("one_turn", language))
+    _button("earlier_rounds", -page, n_turns, language)
+    _button("earlier_turn", -1, n_turns, language)
     chosen: int = st.slider(
         say("turn", language),
         min_value=1,
@@ -34,8 +34,8 @@ def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> 
         width=300,
         label_visibility="collapsed",
     )
-    _button("later_turn", 1, n_turns, say("one_turn", language))
-    _button("later_rounds", page, n_turns, say("rounds", language, n=WINDOW))
+    _button("later_turn", 1, n_turns, language)
+    _button("later_rounds", page, n_turns, language)
     return chosen
 
 
@@ -47,10 +47,11 @@ _ICONS = {
 }
 
 
-def _button(name: str, step: int, n_turns: int, label: str) -> None:
+def _button(name: str, step: int, n_turns: int, language: Language) -> None:
     turn: int = st.session_state["turn"]
+    far = name.endswith("rounds")
     st.button(
-        label,
+        say("rounds" if far else "one_turn", language, n=WINDOW),
         icon=_ICONS[name],
         icon_position="left" if step < 0 else "right",
         key=name,
@@ -66,9 +67,11 @@ def _move(step: int, n_turns: int) -> None:
 
 
 def _follow(talk: str, n_turns: int) -> None:
-    """Start a talk at its end, and stay there while it grows."""
+    """Start a talk at its end, and stay there while it grows; elsewhere stay on the same turn."""
     before: tuple[str, int] | None = st.session_state.get("followed")
     turn: int | None = st.session_state.get("turn")
     if before is None or turn is None or before[0] != talk or turn >= min(before[1], n_turns):
-        st.session_state["turn"] = n_turns
+        turn = n_turns
+    # Written even when it stays: a slider that gets longer would forget where it was.
+    st.session_state["turn"] = turn
     st.session_state["followed"] = (talk, n_turns)

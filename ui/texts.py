@@ -152,5 +152,4 @@ CATALOGUE = _pairs(
     frontier=("frontier", "有效前沿"),
     signed=("agreement", "成交"),
     no_deal=("no deal", "谈不成"),
-    landmark=("point", "参照"),
 )

@@ -43,15 +43,15 @@ def _at(model: type[BaseModel], place: tuple[int | str, ...]) -> list[_Schema]:
 
 def _inside(schema: _Schema, part: int | str) -> Iterator[_Schema]:
     """Yield the schemas of what stands at ``part`` of a value of ``schema``."""
-    more = schema.get("additionalProperties")
+    entries = schema.get("patternProperties", {})
     if isinstance(part, int):
         yield schema.get("items", {})
     elif part in schema.get("discriminator", {}).get("mapping", {}):
         yield {"$ref": schema["discriminator"]["mapping"][part]}
     elif part in schema.get("properties", {}):
         yield schema["properties"][part]
-    elif isinstance(more, dict):
-        yield more
+    else:
+        yield from entries.values()
 
 
 def _branches(schema: _Schema, whole: _Schema) -> Iterator[_Schema]:

@@ -84,10 +84,12 @@ def read_document(path: Path) -> Document:
     try:
         content = reader.document()
     except yaml.MarkedYAMLError as exc:
-        line = getattr(exc.problem_mark, "line", 0) + 1
+        last_line = text.count("\n") + 1  # the parser may stop one past it
+        line = min(getattr(exc.problem_mark, "line", 0) + 1, last_line)
         reason = exc.problem or "cannot be parsed"
         if exc.context and exc.context_mark:
-            reason += f" {exc.context} from line {exc.context_mark.line + 1} on"
+            began = min(exc.context_mark.line + 1, last_line)
+            reason += f" {exc.context} from line {began} on"
         raise CatalogError((FileProblem(name, line, "", f"not valid YAML: {reason}"),)) from exc
     return Document(name, content, reader.lines)
 

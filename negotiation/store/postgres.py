@@ -2,9 +2,8 @@
 
 LangGraph's own saver needs psycopg, which is LGPL; this one reaches the server through SQLAlchemy
 and asyncpg. It differs in two more ways. A checkpoint is one row, for our state is a cursor under
-a kilobyte and nothing is gained by sharing the values of channels. And nothing is stored as text:
-PostgreSQL's text can hold neither NUL nor a lone surrogate, and sorts by the server's language,
-where bytes hold anything and sort as Python sorts.
+a kilobyte and nothing is gained by sharing the values of channels. And nothing is stored as text,
+for reasons that stand beside the tables.
 """
 
 import json
@@ -31,49 +30,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from negotiation.errors import LogError, SettingsError
+from negotiation.store.postgres_tables import (
+    CHECKPOINTS,
+    NAME,
+    NEWEST_FIRST,
+    TABLES,
+    WRITES,
+    WRITES_IN_ORDER,
+    named,
+)
 
 __all__ = ["PostgresSaver", "open_postgres_saver"]
 
 _SETUP_LOCK = 0x48_41_47_47_4C_45
 """The advisory lock under which the tables are made: "create if not exists" alone can race."""
-
-
-class _Key(sa.TypeDecorator[str]):
-    """Any Python string, as bytes."""
-
-    impl = sa.LargeBinary
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: sa.Dialect) -> bytes | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else str(value).encode("utf-8", "surrogatepass")
-
-    def process_result_value(self, value: bytes | None, dialect: sa.Dialect) -> str | None:  # noqa: ARG002 - SQLAlchemy's signature
-        return None if value is None else value.decode("utf-8", "surrogatepass")
-
-
-_TABLES = sa.MetaData()
-
-_NAME = ("thread_id", "checkpoint_ns", "checkpoint_id")
-"""What names a checkpoint, in the tables and in LangGraph's configurations alike."""
-
-_CHECKPOINTS = sa.Table(
-    "haggle_checkpoints",
-    _TABLES,
-    *(sa.Column(part, _Key, primary_key=True) for part in _NAME),
-    sa.Column("parent_id", _Key),
-    sa.Column("type", _Key, nullable=False),
-    sa.Column("checkpoint", sa.LargeBinary, nullable=False),
-    sa.Column("metadata", sa.LargeBinary, nullable=False),
-)
-
-_WRITES = sa.Table(
-    "haggle_checkpoint_writes",
-    _TABLES,
-    *(sa.Column(part, _Key, primary_key=True) for part in (*_NAME, "task_id")),
-    sa.Column("idx", sa.Integer, primary_key=True),
-    *(sa.Column(part, _Key, nullable=False) for part in ("task_path", "channel", "type")),
-    sa.Column("value", sa.LargeBinary, nullable=False),
-)
 
 
 @asynccontextmanager
@@ -124,13 +94,13 @@ class PostgresSaver(BaseCheckpointSaver[int]):
         """Make the tables that are not there yet; any number of processes may try at once."""
         async with self._transaction() as connection:
             await connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_SETUP_LOCK)))
-            await connection.run_sync(_TABLES.create_all)
+            await connection.run_sync(TABLES.create_all)
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """Return the checkpoint that ``config`` names, or the newest of its thread."""
-        wanted = _named({"checkpoint_ns": "", **config["configurable"]})
+        wanted = named({"checkpoint_ns": "", **config["configurable"]})
         async with self._transaction() as connection:
-            row = (await connection.execute(_NEWEST_FIRST.where(wanted).limit(1))).one_or_none()
+            row = (await connection.execute(NEWEST_FIRST.where(wanted).limit(1))).one_or_none()
             return None if row is None else await self._load(connection, row)
 
     async def alist(
@@ -142,11 +112,13 @@ class PostgresSaver(BaseCheckpointSaver[int]):
         limit: int | None = None,
     ) -> AsyncIterator[CheckpointTuple]:
         """Give the matching checkpoints, newest first. ``filter`` is about the metadata."""
-        query = _NEWEST_FIRST
+        query = NEWEST_FIRST
         if config is not None:
-            query = query.where(_named(config["configurable"]))
+            query = query.where(named(config["configurable"]))
         if before is not None:
-            query = query.where(before["configurable"]["checkpoint_id"] > _ID)
+            query = query.where(
+                before["configurable"]["checkpoint_id"] > CHECKPOINTS.c.checkpoint_id
+            )
         query = query.limit(None if filter else limit)
         async with self._transaction() as connection:
             rows = (row for row in await connection.execute(query) if _matches(row, filter or {}))
@@ -170,9 +142,9 @@ class PostgresSaver(BaseCheckpointSaver[int]):
             "checkpoint": content,
             "metadata": json.dumps(get_checkpoint_metadata(config, metadata)).encode(),
         }
-        save = insert(_CHECKPOINTS).values(name | row)
+        save = insert(CHECKPOINTS).values(name | row)
         async with self._transaction() as connection:
-            await connection.execute(save.on_conflict_do_update(index_elements=_NAME, set_=row))
+            await connection.execute(save.on_conflict_do_update(index_elements=NAME, set_=row))
         return {"configurable": name}
 
     async def aput_writes(
@@ -191,10 +163,10 @@ class PostgresSaver(BaseCheckpointSaver[int]):
             kind, content = self.serde.dumps_typed(value)
             idx = WRITES_IDX_MAP.get(channel, position)
             rows.append(task | {"idx": idx, "channel": channel, "type": kind, "value": content})
-        save = insert(_WRITES)
+        save = insert(WRITES)
         if all(channel in WRITES_IDX_MAP for channel, _ in writes):
             changed = {name: save.excluded[name] for name in ("channel", "type", "value")}
-            save = save.on_conflict_do_update(constraint=_WRITES.primary_key, set_=changed)
+            save = save.on_conflict_do_update(constraint=WRITES.primary_key, set_=changed)
         else:
             save = save.on_conflict_do_nothing()
         async with self._transaction() as connection:
@@ -209,13 +181,15 @@ class PostgresSaver(BaseCheckpointSaver[int]):
 
         Not for threads with a ``DeltaChannel``, whose value is spread over its checkpoints.
         """
-        drop = sa.delete(_CHECKPOINTS).where(_CHECKPOINTS.c.thread_id.in_(thread_ids))
+        drop = sa.delete(CHECKPOINTS).where(CHECKPOINTS.c.thread_id.in_(thread_ids))
         if strategy == "keep_latest":
-            newer = _CHECKPOINTS.alias()
-            same = (newer.c[part] == _CHECKPOINTS.c[part] for part in _NAME[:2])
-            drop = drop.where(sa.exists().where(*same, newer.c.checkpoint_id > _ID))
-        kept = sa.exists().where(*(_CHECKPOINTS.c[part] == _WRITES.c[part] for part in _NAME))
-        drop_writes = sa.delete(_WRITES).where(_WRITES.c.thread_id.in_(thread_ids), ~kept)
+            newer = CHECKPOINTS.alias()
+            same = (newer.c[part] == CHECKPOINTS.c[part] for part in NAME[:2])
+            drop = drop.where(
+                sa.exists().where(*same, newer.c.checkpoint_id > CHECKPOINTS.c.checkpoint_id)
+            )
+        kept = sa.exists().where(*(CHECKPOINTS.c[part] == WRITES.c[part] for part in NAME))
+        drop_writes = sa.delete(WRITES).where(WRITES.c.thread_id.in_(thread_ids), ~kept)
         async with self._transaction() as connection:
             await connection.execute(drop)
             await connection.execute(drop_writes)
@@ -230,9 +204,9 @@ class PostgresSaver(BaseCheckpointSaver[int]):
             raise LogError(f"the checkpoint database failed: {cause}") from exc
 
     async def _load(self, connection: AsyncConnection, row: sa.Row[Any]) -> CheckpointTuple:
-        name = dict(zip(_NAME, row, strict=False))
+        name = dict(zip(NAME, row, strict=False))
         parent = {**name, "checkpoint_id": row.parent_id}
-        writes = await connection.execute(_WRITES_IN_ORDER.where(_named(name, _WRITES)))
+        writes = await connection.execute(WRITES_IN_ORDER.where(named(name, WRITES)))
         return CheckpointTuple(
             config={"configurable": name},
             checkpoint=self.serde.loads_typed((row.type, row.checkpoint)),
@@ -245,26 +219,8 @@ class PostgresSaver(BaseCheckpointSaver[int]):
         )
 
 
-_ID = _CHECKPOINTS.c.checkpoint_id
-_NEWEST_FIRST = sa.select(_CHECKPOINTS).order_by(_ID.desc())
-_WRITES_IN_ORDER = sa.select(_WRITES).order_by(
-    _WRITES.c.task_path, _WRITES.c.task_id, _WRITES.c.idx
-)
-
-
 def _name(config: RunnableConfig) -> dict[str, Any]:
-    return {part: config["configurable"].get(part, "") for part in _NAME}
-
-
-def _named(configurable: dict[str, Any], table: sa.Table = _CHECKPOINTS) -> sa.ColumnElement[bool]:
-    """Match what ``configurable`` names. An empty id, unlike an empty namespace, names nothing."""
-    return sa.and_(
-        *(
-            table.c[part] == configurable[part]
-            for part in _NAME
-            if configurable.get(part) or (part == "checkpoint_ns" and part in configurable)
-        )
-    )
+    return {part: config["configurable"].get(part, "") for part in NAME}
 
 
 def _matches(row: sa.Row[Any], wanted: dict[str, Any]) -> bool:

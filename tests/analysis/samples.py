@@ -1,8 +1,8 @@
-"""A small points table with known figures, and hand-made logs of it.
+r"""A small points table with known figures, and hand-made logs of it.
 
 Surpluses over the reservation values of 20, buyer and seller, by price and weeks:
 
-    weeks \\ price   0.6        0.7        0.8        0.9        1.0
+    weeks \ price   0.6        0.7        0.8        0.9        1.0
     4               80, -20    70,  -2    60,  16    50,  34    40,  50
     8               50,  -4    40,  14    30,  32    20,  50    10,  66
     12              20,  10    10,  28     0,  46   -10,  64   -20,  80
@@ -11,6 +11,7 @@ Ten outcomes are acceptable, (60, 16), (50, 34), (40, 50) and (10, 66) are effic
 (40, 50) is every bargaining solution. The ideal gains are 60 and 66.
 """
 
+from functools import cache
 from typing import Any
 
 from negotiation.analysis.outcome_table import OutcomeTable, outcome_table
@@ -30,7 +31,7 @@ from negotiation.domain.mandates import Mandate
 from negotiation.domain.moves import Move, Talk
 from negotiation.domain.outcomes import Outcome
 from negotiation.economics.valuation import table_valuation
-from tests.builders import make_scenario, mandate_content, party_content
+from tests.builders import make_range, make_scenario, mandate_content, party_content, table_content
 
 PARTIES = ("buyer", "seller")
 
@@ -59,6 +60,34 @@ def make_score(
 
 def outcome(price: float, weeks: int) -> dict[str, float | int | str]:
     return {"price": price, "weeks": weeks}
+
+
+N_OPTIONS = 130
+SCORES = [float(n * n) for n in range(N_OPTIONS)]
+
+
+@cache
+def make_large() -> OutcomeTable:
+    """130 options for each of three issues: 2,197,000 outcomes."""
+    names = ("a", "b", "c")
+    issues = [make_range(0, N_OPTIONS - 1, 1, id=name, unit="number") for name in names]
+    table = table_content(
+        agenda=[issue.model_dump(exclude_none=True) for issue in issues],
+        valuation={
+            "kind": "points",
+            "scores": {
+                "buyer": dict.fromkeys(names, SCORES),
+                "seller": dict.fromkeys(names, SCORES[::-1]),
+            },
+        },
+    )
+    # High reservation values leave few acceptable outcomes, so little is sorted.
+    parties = [
+        party_content(name, mandate=mandate_content(reservation_value=value))
+        for name, value in (("buyer", 30_000), ("seller", 15_000))
+    ]
+    scenario = make_scenario(parties=parties, tables=[table])
+    return outcome_table(table_valuation(scenario, scenario.tables[0]))
 
 
 class Log:

@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 
-from negotiation.analysis.scorecard import PartyScore, TableScore
-from negotiation.domain.events import Ending
-from tests.analysis.samples import Log, make_score, outcome
-from tests.builders import make_range, table_content, text
+from negotiation.analysis.scorecard import PartyScore, TableScore, score_table
+from negotiation.domain.events import AgreementReached, Ending, Event, OfferMade, TableOpened
+from tests.analysis.samples import Log, make_large, make_score, outcome
+from tests.builders import make_mandate, text
 
 LINE = {"issue": "weeks", "at_most": 4, "reason": text("We need it now.")}
-SAME_FOR_ALL = pytest.approx
 
 
 def party(score: TableScore, name: str) -> PartyScore:
@@ -84,7 +83,7 @@ def test_without_agreement_everybody_has_its_alternative(
         assert each.surplus_share is None
         assert each.attainable_share == 0
         assert each.breaches == ()
-    assert score.distance_to_frontier == pytest.approx(gain_distance(40, 50))
+    assert score.distance_to_frontier == pytest.approx(gain_distance(50, 34))
     assert score.distance_to_nash == pytest.approx(gain_distance(40, 50))
 
 
@@ -162,23 +161,24 @@ def test_concessions_are_part_of_the_score() -> None:
 
 
 def test_a_large_space_is_scored_on_a_sample_and_says_so() -> None:
-    issues = [make_range(0, 1499, 1, id=name, unit="number") for name in ("price", "weeks")]
-    rising = [float(n) for n in range(1500)]
-    table = table_content(
-        agenda=[issue.model_dump(exclude_none=True) for issue in issues],
-        valuation={
-            "kind": "points",
-            "scores": {
-                "buyer": {"price": rising[::-1], "weeks": rising},
-                "seller": {"price": rising, "weeks": [2 * n for n in rising]},
-            },
-        },
-    )
-    score = make_score(Log().offer(700, 1499).accept(), tables=[table])
+    table = make_large()
+    mandates = dict.fromkeys(("buyer", "seller"), make_mandate())
+    terms = {"a": 0, "b": 129, "c": 129}
+    log: list[Event] = [
+        TableOpened(table="servers", parties=("buyer", "seller"), deadline_rounds=2),
+        OfferMade(
+            table="servers", turn=1, party="buyer", offer_id="o1", outcome={**terms}, message=""
+        ),
+    ]
+    score = score_table(table, mandates, [*log, agreed(terms)])
     assert score.is_sampled
-    assert score.n_outcomes == 1500 * 1500
-    assert score.n_acceptable < score.n_outcomes
-    assert party(score, "buyer").value == 799 + 1499
-    assert party(score, "seller").value == 700 + 2998
-    assert score.distance_to_frontier is not None
-    assert score.distance_to_frontier < 0.01
+    assert score.n_outcomes == 130**3
+    assert 0 < score.n_acceptable < score.n_outcomes
+    assert party(score, "buyer").value == 2 * 129**2
+    assert party(score, "seller").value == 129**2
+
+
+def agreed(terms: dict[str, int]) -> AgreementReached:
+    return AgreementReached(
+        table="servers", turn=2, party="seller", offer_id="o1", outcome={**terms}, message=""
+    )

@@ -100,7 +100,7 @@ def test_the_models_that_are_set_up_are_listed_without_a_key(
     ("content", "line", "message"),
     [
         ("local: {base_url: x}\n", 1, "local.model: missing key"),
-        ("local:\n  base_url: x\n  model: y\n  api_key: sk-1\n", 4, "unknown key 'api_key'"),
+        ("local:\n  base_url: x\n  model: y\n  api_key: sk-1\n", 4, "did you mean 'api_key_env'?"),
         ("local:\n  base_url: x\n  model: y\n  temperature: hot\n", 4, "found 'hot'"),
         ("local:\n  base_url: x\n  model: y\n  attempts: true\n", 4, "found true"),
         ("A B: {base_url: x, model: y}\n", 1, "A B: "),

@@ -67,6 +67,14 @@ class Checker:
         rest = [value[key] for key in value if key not in rules.get("properties", {})]
         return not rest if bound is False else all(self.accepts(item, bound) for item in rest)
 
+    def _patternProperties(self, value: Any, bound: Any, _: Any) -> bool:  # noqa: N802 - the keyword
+        return not isinstance(value, dict) or all(
+            self.accepts(item, inner)
+            for pattern, inner in bound.items()
+            for key, item in value.items()
+            if re.search(pattern, key)
+        )
+
     def _propertyNames(self, value: Any, bound: Any, _: Any) -> bool:  # noqa: N802 - the keyword
         return not isinstance(value, dict) or all(self.accepts(key, bound) for key in value)
 

@@ -1,11 +1,12 @@
 """Calling ``haggle`` and looking at what came of it."""
 
+import io
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -14,12 +15,12 @@ import pytest
 
 from negotiation.cli.main import main
 
-__all__ = ["PROGRAM", "Done", "Haggle", "Process", "Processes"]
+__all__ = ["PATIENCE_SECONDS", "PROGRAM", "Done", "Haggle", "Process", "Processes"]
 
 PROGRAM = Path(sys.executable).with_name("haggle")
 """The installed command."""
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 240
 """A process that says nothing for so long hangs."""
 
 
@@ -40,10 +41,13 @@ class Done:
 class Haggle:
     """Calls the command in this process."""
 
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def __init__(self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
         self._capsys = capsys
+        self._monkeypatch = monkeypatch
 
-    def __call__(self, *arguments: str | Path) -> Done:
+    def __call__(self, *arguments: str | Path, typed: Sequence[str] = ()) -> Done:
+        """Call it; a person types the lines of ``typed`` and then ends the input."""
+        self._monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in typed)))
         self._capsys.readouterr()
         try:
             code = main([str(argument) for argument in arguments])
@@ -52,8 +56,8 @@ class Haggle:
         out, err = self._capsys.readouterr()
         return Done(code, out, err)
 
-    def ok(self, *arguments: str | Path) -> Done:
-        done = self(*arguments)
+    def ok(self, *arguments: str | Path, typed: Sequence[str] = ()) -> Done:
+        done = self(*arguments, typed=typed)
         assert done.code == 0, done.err
         return done
 

@@ -18,8 +18,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def haggle(capsys: pytest.CaptureFixture[str]) -> Haggle:
-    return Haggle(capsys)
+def haggle(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Haggle:
+    return Haggle(capsys, monkeypatch)
 
 
 @pytest.fixture

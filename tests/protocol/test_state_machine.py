@@ -246,4 +246,4 @@ def _with_names_swapped(line: str) -> str:
 
 
 TestTalks = Talks.TestCase
-TestTalks.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestTalks.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)

@@ -1,0 +1,88 @@
+"""What the README files tell people to type works, offline, in an empty folder."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from negotiation.cli.main import main
+
+ROOT = Path(__file__).parents[2]
+READMES = ("README.md", "README.zh-CN.md")
+
+_BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
+
+_ELSEWHERE = {"play", "doctor", "ui", "eval", "bench"}
+"""Commands that need a person, a model, a browser or much time."""
+
+
+def blocks(readme: str, language: str) -> list[str]:
+    path = ROOT / readme
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    return [found["code"] for found in _BLOCK.finditer(text) if found["language"] == language]
+
+
+def commands(block: str) -> list[list[str]]:
+    """Return the arguments of every ``haggle`` line that plays offline.
+
+    Once a block sets an endpoint up, what follows in it needs that endpoint.
+    """
+    found: list[list[str]] = []
+    for line in block.replace("\\\n", " ").splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] == ["export"] and "HAGGLE_" in line:
+            break
+        if words[:1] == ["haggle"] and _is_offline(words[1:]):
+            found.append(_before_pipe(words[1:]))
+    return found
+
+
+def _before_pipe(words: list[str]) -> list[str]:
+    ends = [words.index(mark) for mark in ("|", ">", "&&") if mark in words]
+    return words[: min(ends)] if ends else words
+
+
+def _is_offline(words: list[str]) -> bool:
+    asks = [word for word in words if "llm" in word or "human" in word or word == "--model"]
+    return not asks and words[:1] != [] and words[0] not in _ELSEWHERE
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_of_a_readme_works(
+    readme: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(readme, "bash"):
+        for arguments in commands(block):
+            code = main(arguments)
+            assert code == 0, f"haggle {shlex.join(arguments)}: {capsys.readouterr().err}"
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_python_block_of_a_readme_runs(
+    readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for block in blocks(readme, "python"):
+        exec(compile(block, readme, "exec"), {"__name__": "readme"})  # noqa: S102 - our own text
+
+
+def test_commands_are_found_where_they_stand() -> None:
+    block = """
+make demo
+haggle run a800-supply --seed 7  # play
+haggle frontier a800-supply \\
+  --json | head -1
+haggle run a800-supply --seat vendor=llm
+haggle play a800-supply --as cloud
+export HAGGLE_MODEL=m
+haggle run lab-compute
+"""
+    assert commands(block) == [
+        ["run", "a800-supply", "--seed", "7"],
+        ["frontier", "a800-supply", "--json"],
+    ]

@@ -1,0 +1,250 @@
+"""The real page, driven without a browser."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from negotiation.domain.events import MoveRefused, OfferMade
+from negotiation.domain.moves import Move, Offer
+from negotiation.store.folder import EVENTS, RUN
+from negotiation.store.jsonl import JsonlLog, read_events
+from tests.ui.conftest import Opening, cut_short, play_shipped
+
+
+def drawn(app: AppTest) -> list[str]:
+    """Every plain text on the page."""
+    assert not app.exception
+    return [element.value for element in app.text]
+
+
+def messages(folder: Path) -> list[str]:
+    return [e.message for e in read_events(folder / EVENTS) if isinstance(e, OfferMade)]
+
+
+def badges(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
+
+
+def grow(folder: Path, whole: Path) -> None:
+    """Put the rest of a run into its folder, as the one who plays it does."""
+    shutil.copytree(whole, folder, dirs_exist_ok=True)
+    os.utime(folder / EVENTS)
+
+
+def test_without_a_run_the_page_says_how_to_make_one(tmp_path: Path, open_app: Opening) -> None:
+    app = open_app(tmp_path / "my runs")
+    assert "no run here yet" in app.info[0].value
+    assert app.code[0].value == f"haggle run a800-supply --out '{tmp_path}/my runs/first'"
+    assert any(str(tmp_path) in text for text in drawn(app))
+
+
+def test_an_empty_page_is_chinese_for_a_chinese_browser(tmp_path: Path, open_app: Opening) -> None:
+    app = open_app(tmp_path, locale="zh-CN")
+    assert "还没有谈判记录" in app.info[0].value
+
+
+def test_a_run_opens_at_its_end(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    said = messages(runs / "tiny")
+    assert said[-1] in drawn(app)
+    assert said[0] not in drawn(app)
+    assert app.slider(key="turn").value == app.slider(key="turn").max
+    assert any("Agreement after" in element.value for element in app.success)
+
+
+def test_stepping_back_to_the_first_turn(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    app.slider(key="turn").set_value(1).run()
+    said = messages(runs / "tiny")
+    assert [text for text in drawn(app) if text in said] == said[:1]
+    # The scorecard still says how it ended; the talk no longer does.
+    assert len(app.success) == 1
+
+
+def test_the_buttons_step_by_turns_and_rounds(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    last = app.slider(key="turn").max
+    assert app.button(key="later_turn").disabled
+    app.button(key="earlier_turn").click().run()
+    assert app.slider(key="turn").value == last - 1
+    app.button(key="earlier_rounds").click().run()
+    assert app.slider(key="turn").value == last - 11
+    app.button(key="later_rounds").click().run()
+    app.button(key="later_rounds").click().run()
+    assert app.slider(key="turn").value == last
+
+
+def test_the_language_changes_and_the_turn_stays(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    app.slider(key="turn").set_value(3).run()
+    app.button_group(key="lang").set_value("zh").run()
+    assert app.slider(key="turn").value == 3
+    assert "一批服务器" in drawn(app)
+    assert [tab.label for tab in app.tabs] == ["谈判过程", "计分卡"]
+    app.button_group(key="lang").set_value("en").run()
+    assert [tab.label for tab in app.tabs] == ["Talk", "Scorecard"]
+    assert app.slider(key="turn").value == 3
+
+
+def test_every_label_of_a_chinese_page_is_chinese(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs, locale="zh-TW")
+    labels = [e.label for e in (*app.button, *app.tabs, *app.toggle, *app.metric, *app.slider)]
+    assert labels
+    assert [label for label in labels if label.isascii()] == []
+
+
+def test_the_scorecard_shows_every_distance_and_both_parties(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    assert [metric.label for metric in app.metric] == [
+        "Joint surplus",
+        "To the frontier",
+        "To Nash",
+        "To Kalai-Smorodinsky",
+    ]
+    tables = [frame.value for frame in app.dataframe]
+    card = next(table for table in tables if "alternative" in table.columns)
+    assert list(card["party"]) == ["Buyer House", "Seller House"]
+
+
+def test_the_offers_that_stand_are_side_by_side(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    app.slider(key="turn").set_value(2).run()
+    standing = next(f.value for f in app.dataframe if "Buyer House · o1" in f.value.columns)
+    assert list(standing.columns) == ["issue", "Buyer House · o1", "Seller House · o2"]
+    assert len(standing) == 2
+
+
+def refuse_first(folder: Path) -> None:
+    """Put a refused move before the first turn of a run."""
+    opened, first, *rest = read_events(folder / EVENTS)
+    assert isinstance(first, OfferMade)
+    refused = MoveRefused(
+        table=first.table,
+        turn=1,
+        party=first.party,
+        move=Move(act=Offer(outcome={"weeks": 7}), message="a slip of the tongue"),
+        reasons=("weeks: 7 is not an option",),
+    )
+    (folder / EVENTS).unlink()
+    with JsonlLog(folder / EVENTS, durable=False) as log:
+        log.append([opened, refused, first, *rest], at=0)
+
+
+def test_refused_moves_and_worths_are_for_the_referee(runs: Path, open_app: Opening) -> None:
+    refuse_first(runs / "tiny")
+    app = open_app(runs)
+    app.slider(key="turn").set_value(2).run()
+    assert "a slip of the tongue" not in drawn(app)
+    app.toggle(key="referee").set_value(True).run()
+    assert "a slip of the tongue" in drawn(app)
+    assert any("weeks: 7 is not an option" in text for text in drawn(app))
+    assert any(text.startswith("over the alternative: Buyer House") for text in drawn(app))
+    assert "refused by the referee" in badges(app)
+
+
+def test_a_run_is_followed_while_it_is_played(
+    runs: Path, tiny_run: Path, open_app: Opening
+) -> None:
+    cut_short(runs / "tiny", 4)
+    app = open_app(runs)
+    assert "new turns appear" in app.info[0].value
+    assert app.code[0].value.startswith("haggle resume ")
+    assert app.slider(key="turn").value == 3
+    grow(runs / "tiny", tiny_run)
+    app.run()
+    assert app.slider(key="turn").value == app.slider(key="turn").max > 3
+    assert messages(tiny_run)[-1] in drawn(app)
+    assert not [info for info in app.info if "new turns" in info.value]
+
+
+def test_who_has_stepped_back_stays_there_while_a_run_grows(
+    runs: Path, tiny_run: Path, open_app: Opening
+) -> None:
+    cut_short(runs / "tiny", 8)
+    app = open_app(runs)
+    app.slider(key="turn").set_value(2).run()
+    grow(runs / "tiny", tiny_run)
+    app.run()
+    assert app.slider(key="turn").value == 2
+
+
+@pytest.mark.parametrize("n_events", [0, 1, 2])
+def test_a_run_that_has_hardly_begun(runs: Path, open_app: Opening, n_events: int) -> None:
+    cut_short(runs / "tiny", n_events)
+    app = open_app(runs)
+    assert "A batch of servers" in drawn(app)
+    assert not app.error
+
+
+def break_json(folder: Path) -> None:
+    (folder / RUN).write_text("{")
+
+
+def break_log(folder: Path) -> None:
+    with (folder / EVENTS).open("a") as log:
+        log.write("rubbish\n")
+
+
+def lose_run(folder: Path) -> None:
+    (folder / RUN).unlink()
+
+
+def bury(folder: Path) -> None:
+    """Nest the plan deeper than a reader can go: an error that nobody has foreseen."""
+    (folder / RUN).write_text("[" * 200_000)
+
+
+def misvalue(folder: Path) -> None:
+    content: dict[str, Any] = json.loads((folder / RUN).read_text("utf-8"))
+    del content["plan"]["scenario"]["tables"][0]["valuation"]["scores"]["buyer"]["price"]
+    (folder / RUN).write_text(json.dumps(content))
+
+
+@pytest.mark.parametrize("harm", [break_json, break_log, lose_run, bury, misvalue])
+def test_a_broken_run_is_a_message_and_others_can_be_chosen(
+    runs: Path, tiny_run: Path, open_app: Opening, harm: Any
+) -> None:
+    shutil.copytree(tiny_run, runs / "sound")
+    os.utime(runs / "sound" / EVENTS, (1, 1))
+    harm(runs / "tiny")
+    app = open_app(runs)
+    assert len(app.error) == 1
+    assert not any("Traceback" in text for text in drawn(app))
+    app.selectbox(key="run").set_value("sound").run()
+    assert not app.error
+    assert messages(tiny_run)[-1] in drawn(app)
+
+
+def test_a_new_run_leaves_the_chosen_one_on_the_page(
+    runs: Path, tiny_run: Path, open_app: Opening
+) -> None:
+    app = open_app(runs)
+    app.slider(key="turn").set_value(4).run()
+    shutil.copytree(tiny_run, runs / "newer")
+    os.utime(runs / "newer" / EVENTS)
+    app.button(key="refresh").click().run()
+    assert app.selectbox(key="run").options[0].startswith("newer")
+    assert app.selectbox(key="run").value == "tiny"
+    assert app.slider(key="turn").value == 4
+
+
+def test_another_run_starts_at_its_own_end(runs: Path, tiny_run: Path, open_app: Opening) -> None:
+    shutil.copytree(tiny_run, runs / "short")
+    cut_short(runs / "short", 6)
+    os.utime(runs / "short" / EVENTS, (1, 1))
+    app = open_app(runs)
+    app.selectbox(key="run").set_value("short").run()
+    assert app.slider(key="turn").value == 5
+
+
+@pytest.mark.parametrize("name", ["a800-supply-glut", "lab-compute"])
+def test_every_other_shipped_scenario_opens(name: str, tmp_path: Path, open_app: Opening) -> None:
+    play_shipped(name, tmp_path / "runs" / name, language="zh")
+    app = open_app(tmp_path / "runs", locale="zh-CN")
+    assert messages(tmp_path / "runs" / name)[-1] in drawn(app)
+    assert not app.error

@@ -1,0 +1,55 @@
+"""``haggle ui``: what the server is told, and what a user is told when it cannot start."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from negotiation.cli.main import build_parser, main
+from ui.commands import server_arguments
+
+
+def test_the_server_is_for_this_machine_alone() -> None:
+    arguments = server_arguments(None, Path("runs"))
+    for option in (
+        "--server.address=127.0.0.1",
+        "--server.headless=true",
+        "--server.enableXsrfProtection=true",
+        "--server.enableCORS=true",
+        "--browser.gatherUsageStats=false",
+        "--client.showErrorDetails=none",
+    ):
+        assert option in arguments
+    assert arguments[-2:] == ["--", "--runs=runs"]
+    assert not any("server.port" in argument for argument in arguments)
+
+
+def test_port_and_folder_are_passed_on() -> None:
+    arguments = server_arguments(8600, Path("-my runs"))
+    assert "--server.port=8600" in arguments
+    assert arguments[-1] == "--runs=-my runs"
+
+
+def test_the_command_is_known_to_haggle() -> None:
+    options = build_parser().parse_args(["ui", "--port", "8600", "--runs", "there"])
+    assert (options.port, options.runs) == (8600, Path("there"))
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1"])
+def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["ui", f"--port={port}"]) == 2
+    assert "a port is a number" in capsys.readouterr().err
+
+
+def test_without_the_extra_the_user_is_told_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "streamlit.web", None)
+    assert main(["ui"]) == 2
+    assert "pip install 'haggle[ui]'" in capsys.readouterr().err
+
+
+def test_the_command_loads_no_streamlit_before_it_is_called() -> None:
+    script = "import sys, ui.commands; sys.exit('streamlit' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0  # noqa: S603

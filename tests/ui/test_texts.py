@@ -1,0 +1,88 @@
+"""The catalogue: nothing missing, nothing left over, both languages alike."""
+
+import ast
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import ui
+from ui.texts import CATALOGUE, fill, say
+
+SOURCES = sorted(Path(ui.__path__[0]).glob("*.py"))
+CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+def keys_asked_for() -> tuple[set[str], set[str]]:
+    """Return the keys that ``say`` and ``fill`` are given, and the beginnings of computed ones."""
+    whole, beginnings = set(), set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name)):
+                continue
+            if node.func.id not in {"say", "fill"}:
+                continue
+            match node.args[0]:
+                case ast.Constant(value=str(key)):
+                    whole.add(key)
+                case ast.JoinedStr(values=[ast.Constant(value=str(beginning)), *_]):
+                    beginnings.add(beginning)
+                case _:
+                    pass
+    return whole, beginnings
+
+
+def strings_in_sources() -> set[str]:
+    return {
+        node.value
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_text_that_is_asked_for_is_there() -> None:
+    whole, beginnings = keys_asked_for()
+    assert whole <= set(CATALOGUE)
+    for beginning in beginnings:
+        assert any(key.startswith(beginning) for key in CATALOGUE)
+
+
+def test_no_text_is_left_over() -> None:
+    _, beginnings = keys_asked_for()
+    mentioned = strings_in_sources()
+    left = [key for key in CATALOGUE if key not in mentioned]
+    assert [key for key in left if not key.startswith(tuple(beginnings))] == []
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_both_languages_take_the_same_words(key: str) -> None:
+    fields = [
+        {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        for text in (CATALOGUE[key].en, CATALOGUE[key].zh)
+    ]
+    assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("key", CATALOGUE)
+def test_each_text_is_in_its_language(key: str) -> None:
+    assert not CJK.search(CATALOGUE[key].en)
+    assert CJK.search(CATALOGUE[key].zh)
+
+
+def test_numbers_and_words_are_put_in() -> None:
+    assert say("round", "en", round=3, deadline=12) == "Round 3 of 12"
+    assert fill("red_line", "zh", issue="单价") == "越过自己的红线：单价"
+
+
+@pytest.mark.parametrize("ending", ["agreement", "walk_away", "deadline", "none"])
+def test_every_ending_has_its_text(ending: str) -> None:
+    assert f"ending_{ending}" in CATALOGUE
+
+
+@pytest.mark.parametrize(
+    "act", ["talk", "offer", "reject", "accept", "walk_away", "refused", "forfeited"]
+)
+def test_every_act_has_its_text(act: str) -> None:
+    assert f"act_{act}" in CATALOGUE
