@@ -60,5 +60,9 @@ def _ui(options: argparse.Namespace) -> int:
         raise UsageError(
             "the viewer needs the extra 'ui', which is not installed: pip install 'haggle[ui]'"
         ) from exc
-    cli.main(server_arguments(options.port, options.runs), "streamlit", standalone_mode=False)
+    try:
+        cli.main(server_arguments(options.port, options.runs), "streamlit", standalone_mode=False)
+    except SystemExit as exc:
+        if exc.code:
+            raise UsageError("the viewer's server could not start; it says why above") from exc
     return 0

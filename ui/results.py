@@ -19,7 +19,15 @@ from ui.texts import fill, say
 from ui.views import PartyView
 
 __all__ = ["PARTY_HEADER", "RESULTS", "Landmark", "OfferMark", "Plane", "PlanePoint"]
-__all__ += ["amount", "distances", "offer_marks", "party_rows", "plane_of", "reference_rows"]
+__all__ += [
+    "amount",
+    "distances",
+    "offer_marks",
+    "party_rows",
+    "plane_of",
+    "reference_columns",
+    "reference_rows",
+]
 __all__ += ["unit_name", "worths"]
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
@@ -102,18 +110,34 @@ def party_rows(
     )
 
 
+def reference_columns(score: TableScore, language: Language) -> tuple[str, ...]:
+    """Return the names of what could have been and, where something was signed, of that."""
+    names = [*score.solutions, *(["agreement"] if score.agreement is not None else [])]
+    return tuple(say(name, language) for name in names)
+
+
 def reference_rows(
     score: TableScore, table: Table, parties: Sequence[PartyView], language: Language
 ) -> Rows:
-    """Return a line for every bargaining solution: its name, each gain, its terms."""
-    return tuple(
+    """Return a line for each party's gain, then one for each issue, over those columns."""
+    points = [(point.surplus, point.outcome) for point in score.solutions.values()]
+    if score.agreement is not None:
+        points.append(({party.party: party.surplus for party in score.parties}, score.agreement))
+    gains = (
         (
-            say(name, language),
-            *(amount(point.surplus[party.id], score.unit, language) for party in parties),
-            *(issue.show(point.outcome[issue.id], language) for issue in table.agenda),
+            f"{party.name}: {say('surplus', language)}",
+            *(amount(surplus[party.id], score.unit, language) for surplus, _ in points),
         )
-        for name, point in score.solutions.items()
+        for party in parties
     )
+    terms = (
+        (
+            issue.title.in_language(language),
+            *(issue.show(outcome[issue.id], language) for _, outcome in points),
+        )
+        for issue in table.agenda
+    )
+    return (*gains, *terms)
 
 
 def distances(score: TableScore) -> dict[str, str]:

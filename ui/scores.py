@@ -8,7 +8,8 @@ from negotiation.analysis.scorecard import TableScore
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from ui.results import PARTY_HEADER, amount, distances, party_rows, reference_rows
+from ui.results import PARTY_HEADER, amount, distances, party_rows
+from ui.results import reference_columns, reference_rows
 from ui.show import show, show_grid
 from ui.texts import fill, say
 from ui.views import PartyView
@@ -55,11 +56,7 @@ def show_score(
     if score.solutions:
         st.subheader(say("reference", language), anchor=False)
         show_grid(
-            [
-                say("solution", language),
-                *(f"{party.name}: {say('surplus', language)}" for party in parties),
-                *(issue.title.in_language(language) for issue in table.agenda),
-            ],
+            [say("issue", language), *reference_columns(score, language)],
             reference_rows(score, table, parties, language),
             key="solutions",
             alt=say("reference", language),

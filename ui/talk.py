@@ -83,13 +83,15 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
 
 
 def _terms(view: TurnView, language: Language, *, key: str) -> None:
-    """Draw the terms, with a column for what was before only where something was."""
+    """Draw the terms: a first offer against the other side, a later one against the one before."""
     columns = {
         "issue": [term.issue for term in view.terms],
         "before": [term.before or "" for term in view.terms],
         "offer": [term.now for term in view.terms],
         "other_side": [term.theirs or "" for term in view.terms],
     }
+    if any(columns["before"]):
+        del columns["other_side"]
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     header = [say(name, language) for name in filled]
     rows = list(zip(*filled.values(), strict=True))

@@ -134,7 +134,6 @@ CATALOGUE = _pairs(
         "参照点来自抽样：空间太大，无法全部列出。",
     ),
     reference=("What could have been", "本来可以谈成什么"),
-    solution=("solution", "参照点"),
     nash=("Nash", "纳什解"),
     kalai_smorodinsky=("Kalai-Smorodinsky", "K-S解"),
     egalitarian=("egalitarian", "平等解"),

@@ -1,7 +1,10 @@
 """Anyone's own negotiator, by dotted name."""
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
 
 from negotiation.agents.negotiator import Answer, Negotiator, NoMove, SeatBrief
 from negotiation.domain.moves import Move
@@ -9,7 +12,10 @@ from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, UsageError
 from negotiation.protocol.view import View
 
-__all__ = ["GuestNegotiator", "load_negotiator"]
+__all__ = ["Factory", "GuestNegotiator", "find_factory", "load_negotiator"]
+
+Factory: TypeAlias = Callable[[SeatBrief], Negotiator]
+"""Makes a negotiator for a seat."""
 
 
 class GuestNegotiator:
@@ -44,19 +50,35 @@ def _checked(answer: object) -> Answer:
 
 
 def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
-    """Return what ``MODULE:FACTORY`` makes of a seat's brief.
+    """Return what the factory ``MODULE:FACTORY`` makes of a seat's brief.
+
+    Raises:
+        UsageError: there is no such factory, or it raises.
+    """
+    factory = find_factory(name)
+    try:
+        return GuestNegotiator(factory(brief))
+    except Exception as exc:
+        raise UsageError(f"seat python:{name}: {type(exc).__name__}: {exc}") from exc
+
+
+def find_factory(name: str) -> Factory:
+    """Return the factory ``MODULE:FACTORY``; modules in the current folder are found too.
 
     The factory takes a ``SeatBrief`` and returns an object with ``async propose(view) -> Move``.
 
     Raises:
-        UsageError: there is no such module or factory.
+        UsageError: there is no such module or factory, or the module raises.
     """
     module_name, _, factory_name = name.partition(":")
+    here = str(Path.cwd())
+    if here not in sys.path:  # an installed command does not look where it is called
+        sys.path.append(here)
     try:
         module = import_module(module_name)
-    except (ImportError, TypeError, ValueError) as exc:
+    except Exception as exc:
         raise UsageError(f"seat python:{name}: cannot import {module_name!r}: {exc}") from exc
-    factory: Callable[[SeatBrief], Negotiator] | None = getattr(module, factory_name, None)
+    factory: Factory | None = getattr(module, factory_name, None)
     if not callable(factory):
         raise UsageError(f"seat python:{name}: {module_name!r} has no callable {factory_name!r}")
-    return GuestNegotiator(factory(brief))
+    return factory

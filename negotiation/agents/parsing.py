@@ -129,7 +129,7 @@ def _json_object(text: str) -> object:
             except (ValueError, RecursionError) as exc:
                 if _looks_like_object(text, brace.start()):
                     found, n_open, problem = None, 1, f"the JSON object is broken: {exc}."
-    if found is None or n_open:
+    if found is None:
         raise _Unusable(problem)
     return found
 

@@ -33,6 +33,7 @@ class PromptTexts:
     rejected: str
     silent: str
     refused: str
+    lost: str
     nothing: str
     yours: str
     theirs: str
@@ -92,6 +93,7 @@ Only a JSON object: {"message": what you say aloud, one to four sentences, "act"
     rejected="{who} rejected {offer_id}.",
     silent="{who} let the turn pass.",
     refused="Your last move was refused and not shown to anybody: {reasons}",
+    lost="You lost your last turn: {reason}.",
     nothing="Nothing has been said yet.",
     yours="Your standing offer: {offer_id}{worth}",
     theirs="Standing offer to you: {offer_id} ({outcome}){worth}",
@@ -150,6 +152,7 @@ _ZH = PromptTexts(
     rejected="{who}拒绝了{offer_id}。",
     silent="{who}这一轮没有表态。",
     refused="你上一步不合规则，没有任何人看到：{reasons}",
+    lost="你失去了上一轮：{reason}。",
     nothing="还没有人开口。",
     yours="你仍有效的报价：{offer_id}{worth}",
     theirs="对方给你的有效报价：{offer_id}（{outcome}）{worth}",

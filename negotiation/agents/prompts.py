@@ -168,13 +168,12 @@ def _event_lines(
     brief: SeatBrief, texts: PromptTexts, event: Event, *, view: View, since_turn: int
 ) -> Iterable[str]:
     """Yield what a seat is told of one event; nothing for what it knew before its last turn."""
-    if isinstance(event, MoveRefused):
-        if event.turn == view.turn and event is view.refusals[-1]:
-            yield texts.refused.format(reasons="; ".join(event.reasons))
+    if getattr(event, "party", None) == view.party:
+        yield from _own_lines(texts, event, view=view, since_turn=since_turn)
         return
     if not isinstance(event, Talked | OfferMade | OfferRejected | TurnForfeited):
         return
-    if event.turn <= since_turn or event.party == view.party:
+    if event.turn <= since_turn:
         return
     who = brief.counterpart.name
     if isinstance(event, TurnForfeited):
@@ -186,6 +185,14 @@ def _event_lines(
         yield texts.offered.format(who=who, offer_id=event.offer_id)
     elif isinstance(event, OfferRejected):
         yield texts.rejected.format(who=who, offer_id=event.offer_id)
+
+
+def _own_lines(texts: PromptTexts, event: Event, *, view: View, since_turn: int) -> Iterable[str]:
+    """Yield what a seat is told of its own failures: a refused move, a turn it has lost."""
+    if isinstance(event, MoveRefused) and event.turn == view.turn and event is view.refusals[-1]:
+        yield texts.refused.format(reasons="; ".join(event.reasons))
+    elif isinstance(event, TurnForfeited) and event.turn == since_turn:
+        yield texts.lost.format(reason=event.reason)
 
 
 def _terms(brief: SeatBrief, outcome: Outcome) -> str:

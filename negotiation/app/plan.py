@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from negotiation.agents.loading import find_factory
 from negotiation.app.endpoints import Endpoints
 from negotiation.catalog.files import Loaded, load_persona
 from negotiation.domain.personas import Persona
@@ -108,6 +109,7 @@ def _seat(
             profile = endpoints.profile(name or model)
             return Seat(kind="llm", name=profile.name, persona=persona.name)
         case "python" if name.count(":") == 1:
+            find_factory(name)
             return Seat(kind="python", name=name, persona=persona.name)
         case "human" if not name:
             return Seat(kind="human", persona=persona.name)

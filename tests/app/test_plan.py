@@ -64,7 +64,7 @@ def test_a_model_of_the_command_plays_every_seat_that_names_nobody() -> None:
         ("strategy:micro_fast", "strategy:micro_fast"),
         ("llm", "llm:house-model"),
         ("llm:org/model:7b", "llm:org/model:7b"),
-        ("python:some.module:make", "python:some.module:make"),
+        ("python:tests.app.guests:Eager", "python:tests.app.guests:Eager"),
         ("human", "human"),
     ],
 )

@@ -70,8 +70,10 @@ def sink() -> Iterator[Sink]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             found.asked.append(self.path)
-            self.send_response(204)
+            self.send_response(200)
+            self.send_header("Content-Type", "text/plain")
             self.end_headers()
+            self.wfile.write(b"heard")
 
         def log_message(self, *_: object) -> None:
             pass
@@ -138,7 +140,13 @@ def page(hostile_runs: Path) -> Iterator[str]:
             assert any("URL:" in line for line in server.stdout)
             yield f"http://127.0.0.1:{port}"
         finally:
+            # It says goodbye, and waits for ever when nobody listens.
             server.terminate()
+            try:
+                server.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
 
 
 @pytest.fixture(scope="module")
@@ -148,6 +156,7 @@ def browser() -> Iterator[webdriver.Chrome]:
     for switch in SWITCHES:
         options.add_argument(switch)
     driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    driver.set_page_load_timeout(30)
     try:
         yield driver
     finally:

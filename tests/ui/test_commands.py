@@ -1,5 +1,6 @@
 """``haggle ui``: what the server is told, and what a user is told when it cannot start."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,16 @@ def test_without_the_extra_the_user_is_told_how_to_get_it(
     monkeypatch.setitem(sys.modules, "streamlit.web", None)
     assert main(["ui"]) == 2
     assert "pip install 'haggle[ui]'" in capsys.readouterr().err
+
+
+def test_a_port_that_is_taken_is_wrong_usage() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "negotiation.cli.main", "ui", "--port", port]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert port in done.stdout + done.stderr
+    assert "could not start" in done.stderr
 
 
 def test_the_command_loads_no_streamlit_before_it_is_called() -> None:

@@ -20,6 +20,7 @@ from ui.results import (
     offer_marks,
     party_rows,
     plane_of,
+    reference_columns,
     reference_rows,
     worths,
 )
@@ -73,11 +74,32 @@ def test_without_agreement_there_is_no_share() -> None:
         assert row[4] == "–"
 
 
-def test_reference_points_carry_gains_and_terms() -> None:
+@pytest.mark.parametrize("events", [(OPENED,), (OPENED, *OFFERS, SIGNED)])
+def test_reference_points_carry_gains_and_terms(events: tuple[Event, ...]) -> None:
     known = parties_of(plan_of(SCENARIO), TABLE, "en")
-    rows = {row[0]: row[1:] for row in reference_rows(score_of(OPENED), TABLE, known, "en")}
-    assert set(rows) == {"Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian"}
-    assert all(len(row) == len(known) + len(TABLE.agenda) for row in rows.values())
+    score = score_of(*events)
+    columns = reference_columns(score, "en")
+    rows = reference_rows(score, TABLE, known, "en")
+    assert columns[:4] == ("Nash", "Kalai-Smorodinsky", "egalitarian", "utilitarian")
+    assert [row[0] for row in rows] == [
+        "Buyer House: surplus",
+        "Seller House: surplus",
+        "Price",
+        "Delivery",
+    ]
+    assert {len(row) for row in rows} == {1 + len(columns)}
+
+
+def test_what_was_signed_stands_beside_what_could_have_been() -> None:
+    known = parties_of(plan_of(SCENARIO), TABLE, "en")
+    score = score_of(OPENED, *OFFERS, SIGNED)
+    assert reference_columns(score, "en")[-1] == "Agreement"
+    assert [row[-1] for row in reference_rows(score, TABLE, known, "en")] == [
+        "-20 points",
+        "80 points",
+        "100%",
+        "12 weeks",
+    ]
 
 
 def test_distances_are_named_by_the_catalogue() -> None:
