@@ -35,8 +35,14 @@ class Settings:
 
     @property
     def api_key(self) -> SecretStr | None:
-        """The key of the default endpoint."""
-        return self.secret("HAGGLE_API_KEY") or self.secret("OPENAI_API_KEY")
+        """The key of the default endpoint.
+
+        The key of OpenAI goes only where ``OPENAI_BASE_URL`` points, never to another endpoint.
+        """
+        own = self.secret("HAGGLE_API_KEY")
+        if own is not None or "HAGGLE_BASE_URL" in self._environment:
+            return own
+        return self.secret("OPENAI_API_KEY")
 
     @property
     def models_file(self) -> Path:
@@ -60,7 +66,11 @@ class Settings:
 def quiet_frameworks() -> None:
     """Keep frameworks from sending traces anywhere and from reviving types out of a database.
 
-    Both are read from the environment when LangGraph is imported. What the user set stays.
+    Both are read from the environment when LangGraph is imported. A trace holds every word of a
+    talk, so it takes more than a variable meant for other programs: ``HAGGLE_ALLOW_TRACING=1``.
     """
-    os.environ.setdefault("LANGSMITH_TRACING", "false")
+    if os.environ.get("HAGGLE_ALLOW_TRACING") != "1":
+        for vendor in ("LANGSMITH", "LANGCHAIN"):
+            os.environ[f"{vendor}_TRACING"] = "false"
+            os.environ[f"{vendor}_TRACING_V2"] = "false"
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")

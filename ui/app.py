@@ -68,6 +68,7 @@ def _choose_run(runs: tuple[RunEntry, ...], language: Language) -> RunEntry | No
             format_func=lambda name: f"{name} · {_when(by_name[name])}",
             key="run",
             disabled=not runs,
+            placeholder=say("none_yet", language),
             label_visibility="collapsed",
         )
         st.button(say("refresh", language), icon=":material/refresh:", key="refresh")
@@ -78,19 +79,15 @@ def _nothing_yet(folder: Path, language: Language) -> None:
     st.caption(say("tagline", language))
     st.info(say("no_runs", language), icon=":material/forum:")
     default = folder == Path("runs")
-    out = "" if default else f" --out {shlex.quote(_written(folder / 'first'))}"
+    out = "" if default else f" --out {shlex.quote(str(folder / 'first'))}"
     show_command(f"{EXAMPLE}{out}")
     st.caption(say("then_look", language))
-    show(fill("looked_in", language, folder=_written(folder)))
+    show(fill("looked_in", language, folder=str(folder)))
 
 
 def _when(entry: RunEntry) -> str:
     """Write when a run last moved, in the time of this machine."""
     return datetime.fromtimestamp(entry.changed_ns / 1e9).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-def _written(path: Path) -> str:
-    return str(path).encode("utf-8", "backslashreplace").decode()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import altair as alt
 
 from negotiation.domain.values import Language
 from ui.palette import NEUTRAL, party_colour
-from ui.results import RESULTS, Landmark, OfferMark, Plane
+from ui.points import OfferMark, Plane
 from ui.texts import fill, say
 from ui.views import PartyView
 
@@ -35,7 +35,8 @@ def concession_chart(
 ) -> Drawing:
     """Draw what every offer until ``turn`` is worth to its own side, over its alternative."""
     names = {party.id: party.name for party in parties}
-    rows = [_row(mark, names) | {"own": mark.surplus[mark.party]} for mark in marks]
+    own = [mark.surplus[mark.party] for mark in marks]
+    rows = [_row(mark, names) | {"own": value} for mark, value in zip(marks, own, strict=True)]
     seen = [row for row, mark in zip(rows, marks, strict=True) if mark.turn <= turn]
     rounds = max((mark.round for mark in marks), default=1)
     x = alt.X(
@@ -48,12 +49,17 @@ def concession_chart(
         "own:Q",
         title=fill("own_surplus", language, unit=unit),
         axis=_upright(),
-        scale=alt.Scale(domain=_domain([mark.surplus[mark.party] for mark in marks])),
+        scale=alt.Scale(domain=_domain(own)),
     )
     lines = (
         alt.Chart(alt.InlineData(values=seen))
         .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=2)
-        .encode(x=x, y=y, color=_colours(parties), tooltip=_tooltip(language, ("own", unit)))
+        .encode(
+            x=x,
+            y=y,
+            color=_colours(parties),
+            tooltip=_tooltip(language, ("own", fill("own_surplus", language, unit=unit))),
+        )
     )
     return alt.layer(_zero("y"), lines).properties(height=_HEIGHT)
 
@@ -64,13 +70,11 @@ def plane_chart(
     parties: Sequence[PartyView],
     *,
     turn: int,
-    is_end: bool,
     unit: str,
     language: Language,
 ) -> Drawing:
-    """Draw the offers until ``turn``, the frontier, the solutions and, at the end, the result."""
+    """Draw the offers until ``turn``, the frontier and the landmarks."""
     first, second = parties
-    names = {party.id: party.name for party in parties}
     every = [(mark.surplus[first.id], mark.surplus[second.id]) for mark in marks]
     every += [(point.x, point.y) for point in plane.frontier]
     every += [(landmark.point.x, landmark.point.y) for landmark in plane.landmarks]
@@ -86,26 +90,32 @@ def plane_chart(
         scale=alt.Scale(domain=_domain([point[1] for point in every])),
     )
     colours = _colours(parties, rest=[say("frontier", language)], columns=1)
-    offers = [
+    path = _path([mark for mark in marks if mark.turn <= turn], parties, language)
+    frontier, landmarks = _frontier(plane, colours, language), _landmarks(plane, language)
+    layers = (_zero("x"), _zero("y"), frontier, path.encode(x=x, y=y, color=colours), landmarks)
+    return alt.layer(*layers).properties(height=_HEIGHT + 180)
+
+
+def _path(
+    marks: Sequence[OfferMark], parties: Sequence[PartyView], language: Language
+) -> alt.Chart:
+    """Return the offers of two parties in the order in which they were made."""
+    first, second = parties
+    names = {party.id: party.name for party in parties}
+    rows = [
         _row(mark, names) | {"x": mark.surplus[first.id], "y": mark.surplus[second.id]}
         for mark in marks
-        if mark.turn <= turn
     ]
-    path = (
-        alt.Chart(alt.InlineData(values=offers))
+    gains = [
+        (axis, fill("surplus_of", language, party=party.name))
+        for axis, party in (("x", first), ("y", second))
+    ]
+    drawn: alt.Chart = (
+        alt.Chart(alt.InlineData(values=rows))
         .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=1.5)
-        .encode(
-            x=x,
-            y=y,
-            order="turn:Q",
-            color=colours,
-            tooltip=_tooltip(language, ("x", first.name), ("y", second.name)),
-        )
+        .encode(order="turn:Q", tooltip=_tooltip(language, *gains))
     )
-    shown = [mark for mark in plane.landmarks if is_end or mark.kind not in RESULTS]
-    frontier, landmarks = _frontier(plane, colours, language), _landmarks(shown, language)
-    layers = (_zero("x"), _zero("y"), frontier, path, landmarks)
-    return alt.layer(*layers).properties(height=_HEIGHT + 180)
+    return drawn
 
 
 def _frontier(plane: Plane, colours: alt.Color, language: Language) -> alt.Chart:
@@ -119,18 +129,18 @@ def _frontier(plane: Plane, colours: alt.Color, language: Language) -> alt.Chart
     return drawn
 
 
-def _landmarks(landmarks: Sequence[Landmark], language: Language) -> alt.Chart:
-    kinds = [say(mark.kind, language) for mark in landmarks]
+def _landmarks(plane: Plane, language: Language) -> alt.Chart:
+    kinds = [say(mark.kind, language) for mark in plane.landmarks]
     rows = [
         {"x": mark.point.x, "y": mark.point.y, "kind": kind}
-        for mark, kind in zip(landmarks, kinds, strict=True)
+        for mark, kind in zip(plane.landmarks, kinds, strict=True)
     ]
     shape = alt.Shape(
         "kind:N",
         title=None,
         scale=alt.Scale(
             domain=kinds,
-            range=[_SHAPES[mark.kind] for mark in landmarks],
+            range=[_SHAPES[mark.kind] for mark in plane.landmarks],
         ),
         legend=_legend(columns=2),
     )
@@ -181,8 +191,7 @@ def _tooltip(language: Language, *fields: tuple[str, str]) -> list[alt.Tooltip]:
     """Name what a point is. A title is never bare: one called ``image`` would load a picture."""
     fixed = [("party:N", "party"), ("offer:N", "offer"), ("round:Q", "axis_round")]
     shown = [alt.Tooltip(field, title=say(key, language)) for field, key in fixed]
-    for field, name in fields:
-        title = f"{say('surplus', language)}: {name}"
+    for field, title in fields:
         shown.append(alt.Tooltip(f"{field}:Q", title=title, format=",.2f"))
     return shown
 

@@ -8,8 +8,15 @@ from negotiation.analysis.scorecard import TableScore
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from ui.results import PARTY_HEADER, amount, distances, party_rows
-from ui.results import reference_columns, reference_rows
+from ui.results import (
+    PARTY_HEADER,
+    amount,
+    distances,
+    party_rows,
+    reference_columns,
+    reference_rows,
+    scale_for,
+)
 from ui.show import show, show_grid
 from ui.texts import fill, say
 from ui.views import PartyView
@@ -34,7 +41,7 @@ def show_score(
     with st.container(horizontal=True):
         st.metric(
             say("joint", language),
-            amount(score.joint_surplus, score.unit, language),
+            amount(score.joint_surplus, scale_for(score, language)),
             border=True,
             height="stretch",
         )
@@ -65,10 +72,10 @@ def show_score(
 
 
 def _possible(score: TableScore, language: Language) -> None:
-    if score.n_acceptable:
-        numbers = {"n": score.n_acceptable, "total": score.n_outcomes}
-        st.caption(say("possible", language, **numbers))
-    else:
+    numbers = {"n": score.n_acceptable, "total": score.n_outcomes}
+    if not score.n_acceptable:
         st.caption(say("no_zopa", language))
-    if score.is_sampled:
-        st.caption(say("sampled", language))
+    elif score.is_sampled:
+        st.caption(say("sampled", language, **numbers))
+    else:
+        st.caption(say("possible", language, **numbers))

@@ -17,8 +17,9 @@ from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from ui.boundary import friendly
 from ui.charts import concession_chart, plane_chart
+from ui.points import offer_marks, plane_of, worths
 from ui.reading import frontier_of, read, score_of
-from ui.results import offer_marks, plane_of, unit_name, worths
+from ui.results import scale_for
 from ui.runs import Run
 from ui.scores import show_ending, show_score
 from ui.show import show, show_command, show_grid
@@ -116,11 +117,12 @@ def _talk(look: _Look, score: TableScore) -> None:
             say("referee", language), key="referee", help=say("referee_help", language)
         )
     left, right = st.columns([11, 9], gap="medium")
-    marks = offer_marks(score, look.events, language)
+    scale = scale_for(score, language)
+    marks = offer_marks(score, look.events, scale)
     context = Bubbles(
         parties={party.id: party for party in parties},
         deadline_rounds=look.table.deadline_rounds,
-        worths=worths(marks, parties, score.unit, language),
+        worths=worths(marks, parties, scale, language),
         is_referee=is_referee,
         language=language,
     )
@@ -136,20 +138,21 @@ def _talk(look: _Look, score: TableScore) -> None:
 
 def _charts(look: _Look, score: TableScore, turn: int, *, is_end: bool) -> None:
     language, parties = look.language, look.parties
-    marks = offer_marks(score, look.events, language)
-    unit = unit_name(score.unit, language)
+    scale = scale_for(score, language)
+    marks = offer_marks(score, look.events, scale)
     st.subheader(say("concessions", language), anchor=False)
     st.altair_chart(
-        concession_chart(marks, parties, turn=turn, unit=unit, language=language),
+        concession_chart(marks, parties, turn=turn, unit=scale.unit, language=language),
         key="concessions",
         alt=say("concessions", language),
     )
-    plane = plane_of(score, frontier_of(look.run, look.table.id), language)
+    plane = plane_of(score, frontier_of(look.run, look.table.id), scale)
     if plane is None:
         return
+    shown = plane if is_end else plane.without_result()
     st.subheader(say("plane", language), anchor=False)
     st.altair_chart(
-        plane_chart(plane, marks, parties, turn=turn, is_end=is_end, unit=unit, language=language),
+        plane_chart(shown, marks, parties, turn=turn, unit=scale.unit, language=language),
         key="plane",
         alt=say("plane", language),
     )

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from negotiation.domain.values import without_control
+
 __all__ = ["inert_cell", "show", "show_command", "show_grid"]
 
 _FORMULA = ("=", "+", "-", "@", "%", "|", "\t", "\r", "\n")
@@ -17,13 +19,13 @@ _AMOUNT = re.compile(r"[+-]?[\d.,]+ ?[^\W_]*( [^\W_]+)?%?")
 
 
 def show(text: str) -> None:
-    """Draw ``text`` as it is."""
-    st.text(text)
+    """Draw ``text`` as it is, but for characters that are none."""
+    st.text(without_control(text))
 
 
 def show_command(command: str) -> None:
     """Draw a command, with a button that copies it."""
-    st.code(command, language=None, wrap_lines=True)
+    st.code(without_control(command), language=None, wrap_lines=True)
 
 
 def show_grid(header: Sequence[str], rows: Sequence[Sequence[str]], *, key: str, alt: str) -> None:
@@ -44,6 +46,7 @@ def inert_cell(text: str) -> str:
     >>> inert_cell("=1+2"), inert_cell("-12.35 M RMB"), inert_cell("12%")
     ("'=1+2", '-12.35 M RMB', '12%')
     """
+    text = without_control(text)
     if text.lstrip(" \xa0\u3000").startswith(_FORMULA) and not _AMOUNT.fullmatch(text):
         return f"'{text}"
     return text

@@ -33,6 +33,7 @@ CATALOGUE = _pairs(
     # Runs.
     tagline=("Watch and replay negotiations over GPU compute.", "观看和回放算力谈判。"),
     run=("Run", "谈判记录"),
+    none_yet=("no run yet", "还没有记录"),
     refresh=("Look for new runs", "刷新列表"),
     table=("Table", "谈判桌"),
     no_runs=(
@@ -104,6 +105,7 @@ CATALOGUE = _pairs(
     value=("value", "所得价值"),
     alternative=("alternative", "谈不成时的价值"),
     surplus=("surplus", "盈余"),
+    surplus_of=("{party}: surplus", "{party}的盈余"),
     share=("share", "盈余占比"),
     attained=("of its best", "占最好结果"),
     flags=("notes", "提示"),
@@ -130,8 +132,8 @@ CATALOGUE = _pairs(
         "{total:,}个可能的结果中，有{n:,}个各方都能接受。",
     ),
     sampled=(
-        "Reference points come from a sample: the space is too large to list.",
-        "参照点来自抽样：空间太大，无法全部列出。",
+        "Of a sample, {n:,} outcomes were acceptable to all; all {total:,} are too many to list.",
+        "抽样中有{n:,}个结果各方都能接受；全部{total:,}个太多，无法逐一列出。",
     ),
     reference=("What could have been", "本来可以谈成什么"),
     nash=("Nash", "纳什解"),
@@ -140,9 +142,6 @@ CATALOGUE = _pairs(
     utilitarian=("utilitarian", "功利解"),
     simulator=("valued by simulator version {version}", "由第{version}版模拟器估值"),
     # The charts.
-    unit_cny=("M RMB", "万元"),
-    unit_points=("points", "分"),
-    points=("{amount} points", "{amount}分"),
     concessions=("How each side gave way", "各方怎样让步"),
     own_surplus=("own value over the alternative, {unit}", "对自己比谈不成多多少，{unit}"),
     axis_round=("round", "轮"),

@@ -22,7 +22,7 @@ from negotiation.domain.events import (
     WalkedAway,
 )
 from negotiation.domain.moves import Accept, Offer, Reject
-from negotiation.domain.scenarios import Table
+from negotiation.domain.scenarios import Party, Table
 from negotiation.domain.values import Language
 from negotiation.protocol.session import replay
 from ui.terms import Term, Terms
@@ -77,20 +77,22 @@ class StandingView:
 
 
 def parties_of(plan: RunPlan, table: Table, language: Language) -> tuple[PartyView, ...]:
-    """Return the parties of a table; two of the same name carry their ids too."""
-    known = list(plan.scenario.parties)
+    """Return the parties in the order of the table; two of one name carry their ids too."""
+    known = plan.scenario.parties
+    positions = {party.id: position for position, party in enumerate(known)}
     names = [party.name.in_language(language) for party in known]
-    return tuple(
-        PartyView(
+
+    def view(party: Party, name: str) -> PartyView:
+        return PartyView(
             id=party.id,
             name=name if names.count(name) == 1 else f"{name} ({party.id})",
             role=party.role.in_language(language),
             seat=str(plan.seats[party.id]),
-            position=position,
+            position=positions[party.id],
         )
-        for position, (party, name) in enumerate(zip(known, names, strict=True))
-        if party.id in table.parties
-    )
+
+    seated = [positions[party] for party in table.parties]
+    return tuple(view(known[position], names[position]) for position in seated)
 
 
 def turns_of(table: Table, events: Sequence[Event], language: Language) -> tuple[TurnView, ...]:

@@ -1,5 +1,8 @@
 """Talks that never come to an agreement, so that they last as long as they are told to."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
 from negotiation.app.plan import RunPlan, Seat
 from negotiation.app.seating import SeatedTable, seat_tables
@@ -11,15 +14,23 @@ __all__ = ["TURNS_A_ROUND", "endless_talks", "max_steps"]
 
 TURNS_A_ROUND = 2
 
-STRATEGIES = {"buyer": StrategyName.BOULWARE, "seller": StrategyName.LINEAR}
+STRATEGIES: Mapping[str, StrategyName] = MappingProxyType(
+    {"buyer": StrategyName.BOULWARE, "seller": StrategyName.LINEAR}
+)
 
 
-def endless_talks(*, n_turns: int, person: str | None = None) -> SeatedTable:
+def endless_talks(
+    *,
+    n_turns: int,
+    person: str | None = None,
+    strategies: Mapping[str, StrategyName] = STRATEGIES,
+) -> SeatedTable:
     """Seat two strategies at a table over a fixed sum of which both want more than half.
 
     Args:
         n_turns: how long the talks last; even.
         person: the party that a person plays.
+        strategies: by party.
     """
     scores = fixed_sum_scores(n_issues=4, n_options=5)
     at_stake = sum(max(points) for points in scores["buyer"])
@@ -32,7 +43,7 @@ def endless_talks(*, n_turns: int, person: str | None = None) -> SeatedTable:
         party: Seat(kind="human", persona=PERSONA)
         if party == person
         else Seat(kind="strategy", name=strategy, persona=PERSONA)
-        for party, strategy in STRATEGIES.items()
+        for party, strategy in strategies.items()
     }
     plan = RunPlan(
         scenario=scenario,

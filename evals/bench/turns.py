@@ -2,13 +2,15 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from evals.bench.claims import Claim, Claims
-from evals.bench.talks import endless_talks, max_steps
+from evals.bench.talks import STRATEGIES, endless_talks, max_steps
 from negotiation.domain.events import DeadlinePassed, OfferMade
+from negotiation.domain.scenarios import StrategyName
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import drive
 from negotiation.graph.turns import Turns
@@ -17,6 +19,9 @@ from negotiation.store.jsonl import JsonlLog
 __all__ = ["measure_turns"]
 
 LIMIT_RATIO = 1.3
+
+LADDERS = dict.fromkeys(STRATEGIES, StrategyName.MICRO_FAST)
+"""MiCRO on both sides: what a turn costs could grow with the rungs, one for each round."""
 
 
 class _Talks(NamedTuple):
@@ -36,20 +41,30 @@ def measure_turns(*, few: int = 8, many: int = 80, repeats: int = 9) -> Claims:
         many: turns of the long talks.
         repeats: talks of each length; the least time counts.
     """
+    return (
+        *_claims("turns", STRATEGIES, few=few, many=many, repeats=repeats),
+        *_claims("turns.micro_fast", LADDERS, few=few, many=many, repeats=repeats),
+    )
+
+
+def _claims(
+    name: str, strategies: Mapping[str, StrategyName], *, few: int, many: int, repeats: int
+) -> Claims:
     short: list[_Talks] = []
     long: list[_Talks] = []
-    asyncio.run(_talk(few))  # the first talks load what is loaded once
+    asyncio.run(_talk(few, strategies))  # the first talks load what is loaded once
     for _ in range(repeats):
-        short.append(asyncio.run(_talk(few)))
-        long.append(asyncio.run(_talk(many)))
+        short.append(asyncio.run(_talk(few, strategies)))
+        long.append(asyncio.run(_talk(many, strategies)))
     few_s = min(talks.driving_s for talks in short) / few
     many_s = min(talks.driving_s for talks in long) / many
     early_s = min(talks.early_s for talks in long)
     late_s = min(talks.late_s for talks in long)
+    between = " and ".join(dict.fromkeys(strategies.values()))
     return (
         Claim(
-            name="turns.ratio",
-            claim=f"a turn of {many} through LangGraph, against a turn of {few}",
+            name=f"{name}.ratio",
+            claim=f"a turn of {many} through LangGraph, against a turn of {few} ({between})",
             unit="ratio",
             limit=LIMIT_RATIO,
             measured=many_s / few_s,
@@ -60,8 +75,8 @@ def measure_turns(*, few: int = 8, many: int = 80, repeats: int = 9) -> Claims:
             },
         ),
         Claim(
-            name="turns.growth",
-            claim=f"a turn in the last quarter of {many}, against one in the first quarter",
+            name=f"{name}.growth",
+            claim=f"a turn in the last quarter of {many}, against the first quarter ({between})",
             unit="ratio",
             limit=LIMIT_RATIO,
             measured=late_s / early_s,
@@ -70,10 +85,10 @@ def measure_turns(*, few: int = 8, many: int = 80, repeats: int = 9) -> Claims:
     )
 
 
-async def _talk(n_turns: int) -> _Talks:
+async def _talk(n_turns: int, strategies: Mapping[str, StrategyName]) -> _Talks:
     clock: list[float] = []
     started = time.process_time()
-    table = endless_talks(n_turns=n_turns)
+    table = endless_talks(n_turns=n_turns, strategies=strategies)
     graph = build_graph(None)
     with TemporaryDirectory() as folder, JsonlLog(Path(folder) / "events", durable=False) as log:
         turns = Turns([table.set_up], log, watch=lambda _: clock.append(time.process_time()))

@@ -6,6 +6,7 @@ within its red lines.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +17,23 @@ from negotiation.domain.mandates import RedLine
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
 from negotiation.economics.valuation import ValueUnit
 
-__all__ = ["Preferences", "preferences_of"]
+__all__ = ["Candidate", "Near", "Preferences", "preferences_of"]
+
+Near: TypeAlias = tuple[tuple[int, float], ...]
+"""Flat indices of outcomes to stay close to, each with its weight."""
 
 BAND_FRACTION = 0.04
 """Outcomes this near above the wanted level count as equally good; share of the own range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An outcome that a party may bind itself to."""
+
+    index: int
+    """Flat index of the outcome."""
+    value: float
+    """Its value to the party."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +50,14 @@ class Preferences:
     """Value of any outcome of the space to this party."""
     unit: ValueUnit
     red_lines: tuple[RedLine, ...]
-    _scaled: NDArray[np.float64] = field(init=False)
+    _positions: NDArray[np.unsignedinteger] = field(init=False, repr=False)
+    """Option positions of the candidates, shape (issue, candidate)."""
+    _rungs: dict[tuple[int, int, Near], Candidate] = field(init=False, repr=False)
+    """What ``rung`` found; never another answer than it would find again."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_scaled", _scaled(self.space, self.candidates))
+        object.__setattr__(self, "_positions", _compact_positions(self.space, self.candidates))
+        object.__setattr__(self, "_rungs", {})
 
     @property
     def best_value(self) -> float:
@@ -54,7 +72,11 @@ class Preferences:
         """Whether an outcome keeps to the party's red lines."""
         return all(line.allows(outcome[line.issue]) for line in self.red_lines)
 
-    def offer_at(self, level: float, *, near: Sequence[tuple[int, float]] = ()) -> int:
+    def candidate(self, place: int) -> Candidate:
+        """Return the candidate at a place, the best at 0."""
+        return Candidate(int(self.candidates[place]), float(self.values[place]))
+
+    def offer_at(self, level: float, *, near: Near = ()) -> Candidate:
         """Return a candidate worth about ``level`` or a little more, as near as can be to others.
 
         Among candidates within a narrow band above the level, all about equally good to this
@@ -63,23 +85,60 @@ class Preferences:
 
         Args:
             level: wanted value; above the best value the best candidate is returned.
-            near: flat indices of outcomes with the weight of each.
-
-        Returns:
-            The flat index of the outcome.
+            near: outcomes to stay close to, with their weights.
         """
         n_above = int(np.searchsorted(-self.values, -level, side="right"))
         if n_above == 0:
-            return int(self.candidates[0])
+            return self.candidate(0)
         band_top = level + BAND_FRACTION * (self.best_value - self.reservation_value)
         start = min(int(np.searchsorted(-self.values, -band_top, side="left")), n_above - 1)
         if not near:
-            return int(self.candidates[n_above - 1])
+            return self.candidate(n_above - 1)
         distance = np.zeros(n_above - start)
         for index, weight in near:
-            other = _scaled(self.space, np.array([index], dtype=np.int64))
-            distance += weight * np.abs(self._scaled[:, start:n_above] - other).sum(axis=0)
-        return int(self.candidates[start + int(np.argmin(distance))])
+            distance += weight * self._distances(index, start, n_above)
+        return self.candidate(start + int(np.argmin(distance)))
+
+    def rung(self, place: int, n_rungs: int, *, near: Near = ()) -> Candidate:
+        """Return the candidate at one of ``n_rungs`` levels, evenly spaced from best to worst.
+
+        Every rung is searched for once.
+
+        Args:
+            place: from 0, the best value, to ``n_rungs - 1``, the reservation value.
+            n_rungs: at least 2.
+            near: as in ``offer_at``.
+        """
+        key = (place, n_rungs, near)
+        if key not in self._rungs:
+            fraction = (n_rungs - 1 - place) / (n_rungs - 1)
+            self._rungs[key] = self.offer_at(self.level(fraction), near=near)
+        return self._rungs[key]
+
+    def first_rung_within(self, value: float, n_rungs: int) -> int:
+        """Return a place before which every rung asks for more than ``value``.
+
+        A rung is worth at least its level, so none of those before is worth ``value``.
+        """
+        span = self.best_value - self.reservation_value
+        if span <= 0:
+            return 0
+        return max(int((self.best_value - value) / span * (n_rungs - 1)), 0)
+
+    def _distances(self, index: int, start: int, end: int) -> NDArray[np.float64]:
+        """Return how unlike an outcome some candidates are, each issue counting 1 at most."""
+        distance = np.zeros(end - start)
+        rest = index
+        others: list[int] = []
+        for n_options in reversed(self.space.shape):
+            rest, position = divmod(rest, n_options)
+            others.append(position)
+        for n_options, row, other in zip(
+            self.space.shape, self._positions, reversed(others), strict=True
+        ):
+            span = max(n_options - 1, 1)
+            distance += np.abs(row[start:end] / span - other / span)
+        return distance
 
 
 def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]) -> Preferences:
@@ -96,21 +155,22 @@ def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]
     def looked_up(outcome: Outcome) -> float:
         return float(values[space.index_of(outcome)])
 
-    def worked_out(outcome: Outcome) -> float:
-        return table.value_of(party, outcome)
-
     return Preferences(
         space=space,
         candidates=table.indices[best_first],
         values=values[best_first],
         reservation_value=reservation,
-        value_of=looked_up if table.is_complete else worked_out,
+        value_of=looked_up if table.is_complete else valuation.own_value_function(party),
         unit=unit,
         red_lines=tuple(line for line in red_lines if line.issue in space.by_id),
     )
 
 
-def _scaled(space: OutcomeSpace, indices: Indices) -> NDArray[np.float64]:
-    """Return option positions scaled to [0, 1] per issue, shape (issue, outcome)."""
-    spans = np.array([max(n_options - 1, 1) for n_options in space.shape], dtype=np.float64)
-    return space.positions(indices) / spans[:, np.newaxis]
+def _compact_positions(space: OutcomeSpace, indices: Indices) -> NDArray[np.unsignedinteger]:
+    """Return option positions in as few bytes as hold them, shape (issue, outcome)."""
+    smallest = np.min_scalar_type(max(space.shape, default=1) - 1)
+    found = np.empty((len(space.shape), len(indices)), dtype=smallest)
+    rest = indices
+    for row in range(len(space.shape) - 1, -1, -1):
+        rest, found[row] = np.divmod(rest, space.shape[row])
+    return found

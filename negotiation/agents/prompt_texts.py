@@ -19,6 +19,8 @@ class PromptTexts:
     red_lines: str
     authority: str
     signer: str
+    delay_one: str
+    delay_many: str
     facts: str
     bound_at_least: str
     bound_at_most: str
@@ -78,7 +80,9 @@ Only a JSON object: {"message": what you say aloud, one to four sentences, "act"
 "offer_id": the id you accept or reject, or null}""",
     red_lines="Red lines: {lines}",
     authority="Not yours alone to sign: {lines}",
-    signer="{bound} needs {signer}",
+    signer="{bound} needs {signer}{delay}",
+    delay_one=" (sign-off takes a round)",
+    delay_many=" (sign-off takes {rounds} rounds)",
     facts="Only you know: {lines}",
     bound_at_least="{issue} at least {bound}",
     bound_at_most="{issue} at most {bound}",
@@ -137,7 +141,9 @@ _ZH = PromptTexts(
 "offer": 含每个议题编号的对象，或null, "offer_id": 你接受或拒绝的报价编号，或null}""",
     red_lines="红线：{lines}",
     authority="你一个人签不了的：{lines}",
-    signer="{bound}须{signer}签字",
+    signer="{bound}须{signer}签字{delay}",
+    delay_one="（要等一轮）",
+    delay_many="（要等{rounds}轮）",
     facts="只有你知道：{lines}",
     bound_at_least="{issue}不低于{bound}",
     bound_at_most="{issue}不高于{bound}",

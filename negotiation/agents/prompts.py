@@ -20,7 +20,7 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.mandates import AuthorityStep, RedLine
 from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import Unit, format_money, format_value
+from negotiation.domain.quantities import Unit, format_amount, format_value
 from negotiation.domain.values import Language
 from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
@@ -114,7 +114,9 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
         yield texts.red_lines.format(lines=join.join(lines))
     if steps := [
         texts.signer.format(
-            bound=_bound(brief, texts, step), signer=step.signer.in_language(language)
+            bound=_bound(brief, texts, step),
+            signer=step.signer.in_language(language),
+            delay=_delay(texts, step.delay_rounds),
         )
         for step in mandate.authority
         if step.issue in known
@@ -123,6 +125,12 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
     if mandate.private_facts:
         facts = [fact.in_language(language) for fact in mandate.private_facts]
         yield texts.facts.format(lines=join.join(facts))
+
+
+def _delay(texts: PromptTexts, rounds: int) -> str:
+    if rounds == 0:
+        return ""
+    return texts.delay_one if rounds == 1 else texts.delay_many.format(rounds=rounds)
 
 
 def _bound(brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep) -> str:
@@ -212,6 +220,4 @@ def _worth_of(brief: SeatBrief, texts: PromptTexts, offer: StandingOffer) -> str
 
 def worth(brief: SeatBrief, value: float) -> str:
     """Write what something is worth to a seat, in the unit of its table."""
-    if brief.preferences.unit == "points":
-        return f"{value:g}"
-    return format_money(value, brief.language)
+    return format_amount(value, brief.preferences.unit, brief.language)

@@ -9,14 +9,14 @@ domains using the MiCRO benchmark strategy"; Baarslag, Hindriks and Jonker 2013,
 conditions in automated negotiation" (accept when the offer is worth at least one's own next one).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from negotiation.agents.preferences import Preferences
+from negotiation.agents.preferences import Candidate, Near, Preferences
 from negotiation.domain.scenarios import StrategyName
 
 __all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Propose", "Situation", "Strategy", "Take"]
@@ -56,7 +56,7 @@ class Situation:
         """Whether this is the party's last turn."""
         return self.round >= self.deadline_rounds
 
-    def near(self) -> tuple[tuple[int, float], ...]:
+    def near(self) -> Near:
         """Return the outcomes to stay close to: the counterpart's last offer, then one's own."""
         theirs = [(bid.index, 1.0) for bid in self.theirs[-1:]]
         return (*theirs, *((bid.index, 0.5) for bid in self.own[-1:]))
@@ -113,7 +113,10 @@ def tit_for_tat(seen: Situation, prefs: Preferences, _rng: np.random.Generator) 
 
 def micro(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
     """Propose a new outcome, the next best, as long as the counterpart has made as many."""
-    return _micro(seen, prefs, rng, ladder=prefs.candidates)
+    made = _own_distinct(seen)
+    # What was made came from the top, so as many candidates are used up.
+    ladder = map(prefs.candidate, range(len(made), len(prefs.candidates)))
+    return _micro(seen, rng, made=made, ladder=ladder)
 
 
 def micro_fast(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
@@ -124,20 +127,21 @@ def micro_fast(seen: Situation, prefs: Preferences, rng: np.random.Generator) ->
     """
     if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
         return Take(seen.standing.offer_id)
-    near = [(bid.index, 1.0) for bid in seen.theirs[:1]]
-    steps = np.linspace(1, 0, max(seen.deadline_rounds, 2))
-    ladder = [prefs.offer_at(prefs.level(float(step)), near=near) for step in steps]
-    return _micro(seen, prefs, rng, ladder=ladder)
+    made = _own_distinct(seen)
+    return _micro(seen, rng, made=made, ladder=_rungs_left(seen, prefs, made))
 
 
 def firm(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
     """Make one offer, worth 60 % of the way to the best, repeat it, and leave in the last round."""
-    level = prefs.level(0.6)
-    if seen.standing and seen.standing.value >= level:
+    if seen.own:
+        asked = Candidate(seen.own[0].index, seen.own[0].value)
+    else:
+        asked = prefs.offer_at(prefs.level(0.6), near=seen.near())
+    if seen.standing and seen.standing.value >= asked.value:
         return Take(seen.standing.offer_id)
     if seen.is_last and seen.own:
         return Leave()
-    return Propose(seen.own[0].index if seen.own else prefs.offer_at(level, near=seen.near()))
+    return Propose(asked.index)
 
 
 def random(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
@@ -157,31 +161,53 @@ def naive(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Cho
     """Accept the first acceptable offer; until one comes, concede linearly."""
     if seen.standing and seen.standing.value >= prefs.reservation_value:
         return Take(seen.standing.offer_id)
-    return Propose(prefs.offer_at(prefs.level(1 - seen.t), near=seen.near()))
+    return Propose(prefs.offer_at(prefs.level(1 - seen.t), near=seen.near()).index)
 
 
 def _take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
-    """Accept what is worth at least the next own offer, else make that offer."""
-    index = prefs.offer_at(level, near=seen.near())
-    if seen.standing and seen.standing.value >= level:
+    """Accept what is worth at least the next own offer, else make that offer.
+
+    After the last turn there is no next one, so there the level itself is enough.
+    """
+    if seen.is_last and seen.standing and seen.standing.value >= level:
         return Take(seen.standing.offer_id)
-    return Propose(index)
+    asked = prefs.offer_at(level, near=seen.near())
+    if seen.standing and seen.standing.value >= asked.value:
+        return Take(seen.standing.offer_id)
+    return Propose(asked.index)
+
+
+def _own_distinct(seen: Situation) -> dict[int, float]:
+    """Return the value of every own outcome by index, the newest last."""
+    return {bid.index: bid.value for bid in seen.own}
+
+
+def _rungs_left(seen: Situation, prefs: Preferences, made: dict[int, float]) -> Iterator[Candidate]:
+    """Yield the rungs of ``micro_fast``, less those that surely came before the last new offer."""
+    near = tuple((bid.index, 1.0) for bid in seen.theirs[:1])
+    n_rungs = max(seen.deadline_rounds, 2)
+    start = len(made)
+    if made:
+        start = max(start, prefs.first_rung_within(made[next(reversed(made))], n_rungs))
+    for place in range(start, n_rungs):
+        yield prefs.rung(place, n_rungs, near=near)
 
 
 def _micro(
-    seen: Situation, prefs: Preferences, rng: np.random.Generator, *, ladder: Iterable[int]
+    seen: Situation,
+    rng: np.random.Generator,
+    *,
+    made: Mapping[int, float],
+    ladder: Iterable[Candidate],
 ) -> Choice:
-    own = list(dict.fromkeys(bid.index for bid in seen.own))
-    n_theirs = len({bid.index for bid in seen.theirs})
-    made = set(own)
-    fresh = next((int(index) for index in ladder if int(index) not in made), None)
-    may_concede = fresh is not None and len(own) <= n_theirs
-    asked = fresh if may_concede and fresh is not None else own[-1]
-    floor = prefs.value_of(prefs.space.outcome_at(asked))
+    own = list(made)
+    may_concede = len(own) <= len({bid.index for bid in seen.theirs})
+    fresh = next((each for each in ladder if each.index not in made), None) if may_concede else None
+    floor = fresh.value if fresh else made[own[-1]]
     if seen.standing and seen.standing.value >= floor:
         return Take(seen.standing.offer_id)
-    if may_concede:
-        return Propose(asked)
+    if fresh:
+        return Propose(fresh.index)
     return Propose(own[int(rng.integers(len(own)))])
 
 

@@ -1,4 +1,4 @@
-"""The ZOPA, four bargaining solutions, and how far an outcome lies from the best that was possible.
+"""The ZOPA and four bargaining solutions.
 
 A bargaining problem is an outcome table and a disagreement point: the vector of the parties'
 reservation values. *Surplus* is value minus reservation value, in the party's own unit; a party's
@@ -29,10 +29,8 @@ from negotiation.analysis.frontier import pareto_frontier
 
 __all__ = [
     "SolutionPoints",
-    "distance_from_point",
-    "distance_to_frontier",
-    "distance_to_outcome",
-    "opposition",
+    "check_problem",
+    "gain_scales",
     "solutions",
     "zopa",
 ]
@@ -79,7 +77,7 @@ def zopa(
     >>> zopa(np.array([[3.0, 1.0, 0.0], [0.0, 1.0, 3.0]]), np.array([1.0, 1.0])).tolist()
     [False, True, False]
     """
-    _check(values, reservation_values)
+    check_problem(values, reservation_values)
     n_parties = len(values)
     needed = n_parties if quorum is None else quorum
     if not 1 <= needed <= n_parties:
@@ -132,7 +130,7 @@ def solutions(
         return SolutionPoints(None, None, None, None)
     frontier = acceptable[pareto_frontier(values.take(acceptable, axis=1))]
     surplus = values[:, frontier] - reservation_values[:, np.newaxis]
-    ratios = surplus / _scales(values, surplus)
+    ratios = surplus / gain_scales(values, surplus)
     ascending, sorted_ratios = np.sort(surplus, axis=0), np.sort(ratios, axis=0)
     nash_product = np.maximum(ratios, 0.0).prod(axis=0)
     return SolutionPoints(
@@ -143,109 +141,8 @@ def solutions(
     )
 
 
-def distance_to_frontier(
-    values: _Floats,
-    frontier_indices: _Indices,
-    reservation_values: _Floats,
-    *,
-    index: int | None,
-) -> float | None:
-    """Measure how far an outcome falls short of the nearest efficient acceptable outcome.
-
-    ``index`` is the outcome, or None for no agreement, which is the disagreement point. The rest,
-    the result and the errors are those of ``distance_from_point``.
-    """
-    return distance_from_point(
-        reservation_values if index is None else values[:, index],
-        values,
-        frontier_indices,
-        reservation_values=reservation_values,
-    )
-
-
-def distance_from_point(
-    point: _Floats,
-    values: _Floats,
-    frontier_indices: _Indices,
-    *,
-    reservation_values: _Floats,
-) -> float | None:
-    """Measure how far any value vector lies from the nearest efficient acceptable outcome.
-
-    Euclidean in gain ratios, so without unit or scale. Acceptable means to every party.
-
-    Args:
-        point: Shape (party,); need not belong to an outcome [each party's own unit].
-        values: Shape (party, outcome) [same units].
-        frontier_indices: The efficient outcomes, as from ``pareto_frontier``, shape (frontier,).
-        reservation_values: Shape (party,) [same units].
-
-    Returns:
-        Zero on the acceptable frontier, positive elsewhere; None when the ZOPA is empty.
-
-    Raises:
-        ValueError: Shapes differ or a number is not finite.
-    """
-    _check(values, reservation_values)
-    _check(point[:, np.newaxis], reservation_values)
-    efficient = values.take(frontier_indices, axis=1)
-    surplus = efficient[:, zopa(efficient, reservation_values)] - reservation_values[:, np.newaxis]
-    if not surplus.shape[1]:
-        return None
-    shortfall = surplus - (point - reservation_values)[:, np.newaxis]
-    return float(np.linalg.norm(shortfall / _scales(values, surplus), axis=0).min())
-
-
-def distance_to_outcome(
-    point: _Floats, values: _Floats, *, index: int, reservation_values: _Floats
-) -> float | None:
-    """Measure how far any value vector lies from one outcome, such as a bargaining solution.
-
-    Args:
-        point: Shape (party,); need not belong to an outcome [each party's own unit].
-        values: Shape (party, outcome) [same units].
-        index: The outcome.
-        reservation_values: Shape (party,) [same units].
-
-    Returns:
-        Euclidean distance in gain ratios; None when the ZOPA is empty, which leaves no ideal gain.
-
-    Raises:
-        ValueError: Shapes differ or a number is not finite.
-    """
-    _check(point[:, np.newaxis], reservation_values)
-    surplus = values[:, zopa(values, reservation_values)] - reservation_values[:, np.newaxis]
-    if not surplus.shape[1]:
-        return None
-    difference = values[:, index] - point
-    return float(np.linalg.norm(difference / _scales(values, surplus)[:, 0]))
-
-
-def opposition(
-    values: _Floats,
-    reservation_values: _Floats,
-    *,
-    quorum: int | None = None,
-    veto: Sequence[int] = (),
-) -> float | None:
-    """Measure how far the parties' ideals lie apart.
-
-    The arguments and errors are those of ``zopa``.
-
-    Returns:
-        The Euclidean distance, in gain ratios, from everybody's ideal gain at once to the nearest
-        outcome in the ZOPA: zero when one outcome is ideal for all, at most the square root of the
-        number of parties under unanimity. None when the ZOPA is empty.
-    """
-    is_acceptable = zopa(values, reservation_values, quorum=quorum, veto=veto)
-    if not is_acceptable.any():
-        return None
-    surplus = values[:, is_acceptable] - reservation_values[:, np.newaxis]
-    shortfall = surplus.max(axis=1, keepdims=True) - surplus
-    return float(np.linalg.norm(shortfall / _scales(values, surplus), axis=0).min())
-
-
-def _check(values: _Floats, reservation_values: _Floats) -> None:
+def check_problem(values: _Floats, reservation_values: _Floats) -> None:
+    """Raise ``ValueError`` unless these are a bargaining problem: shapes agree, all is finite."""
     if values.ndim != 2 or not len(values):  # noqa: PLR2004 - two axes: party, outcome
         raise ValueError(f"values must have the shape (party, outcome), not {values.shape}")
     if reservation_values.shape != values.shape[:1]:
@@ -254,7 +151,7 @@ def _check(values: _Floats, reservation_values: _Floats) -> None:
         raise ValueError("values and reservation values must be finite")
 
 
-def _scales(values: _Floats, surplus: _Floats) -> _Floats:
+def gain_scales(values: _Floats, surplus: _Floats) -> _Floats:
     """Return what makes a party's surplus free of its unit, shape (party, 1), positive.
 
     It is the ideal gain. A party that can gain nothing has none: the range of its values in the

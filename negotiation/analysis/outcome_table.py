@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.analysis.bargaining import SolutionPoints, opposition, solutions, zopa
+from negotiation.analysis.bargaining import SolutionPoints, solutions, zopa
 from negotiation.analysis.breaches import within_red_lines
+from negotiation.analysis.distances import opposition
 from negotiation.analysis.frontier import pareto_frontier
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Indices, Outcome
@@ -17,6 +18,10 @@ __all__ = ["BargainingSet", "OutcomeTable", "bargaining_set", "outcome_table"]
 
 MAX_ENUMERATED = {"points": 2_000_000, "price": 2_000_000, "economics": 200_000}
 """Outcomes that are all valued; a larger space is sampled. By kind of valuation."""
+
+MAX_SAMPLED_CELLS = 16_000_000
+"""Outcomes of a sample times issues of the table: the more issues, the fewer outcomes, so that
+what is worked out for every issue of every outcome takes about 128 MB of memory at most."""
 
 SAMPLE_SEED = 1
 
@@ -70,7 +75,8 @@ def outcome_table(valuation: TableValuation) -> OutcomeTable:
     """Value every outcome of a table, or a seeded uniform sample when there are too many."""
     limit = MAX_ENUMERATED[valuation.table.valuation.kind]
     size = valuation.space.size
-    indices = np.arange(size) if size <= limit else _sample(size, limit)
+    n_sampled = min(limit, MAX_SAMPLED_CELLS // len(valuation.space.shape))
+    indices = np.arange(size) if size <= limit else _sample(size, n_sampled)
     return OutcomeTable(
         valuation=valuation,
         indices=indices,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from negotiation.analysis.bargaining import distance_from_point, distance_to_outcome
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.concession import ConcessionPath, concession_path
+from negotiation.analysis.distances import distance_from_point, distance_to_outcome
 from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
 from negotiation.domain.events import Ending, Event, OfferMade
 from negotiation.domain.mandates import Mandate
@@ -68,9 +68,12 @@ class TableScore(Value):
     distance_to_nash: float | None
     distance_to_kalai_smorodinsky: float | None
     n_outcomes: int
+    n_valued: int
+    """Less than ``n_outcomes`` when the space was sampled."""
     is_sampled: bool
     """Whether the space was too large to list, so that the reference points are of a sample."""
     n_acceptable: int
+    """Of the outcomes that were valued."""
     solutions: dict[str, ReferencePoint] = Field(default_factory=dict)
     """By name: nash, kalai_smorodinsky, egalitarian, utilitarian. Empty when there is no ZOPA."""
     parties: tuple[PartyScore, ...]
@@ -117,6 +120,7 @@ def score_table(
             table, reachable, session.agreement, name="kalai_smorodinsky"
         ),
         n_outcomes=valuation.space.size,
+        n_valued=len(table.indices),
         is_sampled=not table.is_complete,
         n_acceptable=int(reachable.zopa.sum()),
         solutions=points,

@@ -27,12 +27,21 @@ class Endpoints:
             return None
         return named
 
-    def profiles(self) -> tuple[ModelProfile, ...]:
+    @property
+    def missing_half(self) -> str | None:
+        """Say what is still missing where the environment has only half of an endpoint."""
+        if self.default is not None or (self._settings.base_url is self._settings.model is None):
+            return None
+        if self._settings.model is None:
+            return "an endpoint is set, but HAGGLE_MODEL is not"
+        return f"model {self._settings.model!r} is set, but no endpoint: set HAGGLE_BASE_URL"
+
+    def names(self) -> tuple[str, ...]:
         """Return every model that is set up."""
-        names = [*self._named]
-        if self.default is not None and self.default not in self._named:
-            names.append(self.default)
-        return tuple(self.profile(name) for name in names)
+        default = self.default
+        if default is None or default in self._named:
+            return tuple(self._named)
+        return (*self._named, default)
 
     def profile(self, name: str | None) -> ModelProfile:
         """Return the profile of a model: a name of the models file, or a model of the endpoint.

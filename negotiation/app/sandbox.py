@@ -1,21 +1,24 @@
 """The sandbox: begin a run, play it to its end, take it up again, score it."""
 
 import platform
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
+from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.analysis.scorecard import Scorecard, score_table
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
+from negotiation.app.records import RunRecord, read_run
 from negotiation.app.seating import SeatedTable, seat_tables
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move
-from negotiation.domain.values import Value
+from negotiation.domain.scenarios import Table
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
@@ -39,18 +42,6 @@ Clock: TypeAlias = Callable[[], datetime]
 
 AskSeat: TypeAlias = Callable[[SeatBrief, View], Awaitable[Move]]
 """Asks the person in a seat for a move."""
-
-
-class RunRecord(Value):
-    """What ``run.json`` says: the plan, and with what it was played."""
-
-    schema_version: Literal[1] = 1
-    plan: RunPlan
-    versions: dict[str, str]
-    endpoints: dict[str, dict[str, str]]
-    """By model name: address and model, never a key."""
-    started_at: str
-    ended_at: str | None = None
 
 
 class Sandbox:
@@ -83,10 +74,12 @@ class Sandbox:
         Raises:
             ChatError: a model's endpoint cannot be used. The run can be resumed.
             LogConflict: another process plays this run.
-            UsageError: a person plays and ``ask`` is not given.
+            LogCorrupted: the log does not fit the plan.
+            UsageError: a person plays without ``ask``, or a model has another address by now.
         """
         record = read_run(folder)
         plan = record.plan
+        self._check_endpoints(record)
         async with AsyncExitStack() as stack:
             log = stack.enter_context(JsonlLog(folder.events, durable=plan.has_person))
             sink = stack.enter_context(JsonlChats(folder.chats, durable=plan.has_person))
@@ -116,7 +109,8 @@ class Sandbox:
             )
             if saver is not None:
                 await saver.aprune([thread])
-            scorecard = _score(plan, {table.set_up.opening.table: table for table in tables}, log)
+            valued = {table.set_up.opening.table: table.outcomes for table in tables}
+            scorecard = _scorecard(plan, log.read(), lambda table: valued[table.id])
         self._end(folder, record, scorecard)
         return scorecard
 
@@ -127,46 +121,48 @@ class Sandbox:
         ended = record.model_copy(update={"ended_at": self._clock().isoformat(timespec="seconds")})
         folder.write_json(RUN, ended.model_dump(mode="json"))
 
+    def _check_endpoints(self, record: RunRecord) -> None:
+        """Raise ``UsageError`` unless every model is asked where it was when the run began."""
+        for name in _models(record.plan):
+            began, now = record.endpoints.get(name, {}), self._address(name)
+            if began != now:
+                raise UsageError(
+                    f"model {name!r} is set up differently: the run began with {_shown(began)}, "
+                    f"now it is {_shown(now)}; set it back to go on with this run, or begin "
+                    "another one"
+                )
+
     def _address(self, name: str) -> dict[str, str]:
         profile = self.endpoints.profile(name)
         return {"base_url": profile.base_url, "model": profile.model}
 
 
-def read_run(folder: RunFolder) -> RunRecord:
-    """Read ``run.json``. Raises ``UsageError`` when it is not one of ours."""
-    try:
-        return RunRecord.model_validate(folder.read_json(RUN))
-    except ValueError as exc:
-        first = str(exc).splitlines()[0]
-        raise UsageError(f"{folder.path / RUN} is not a run of this version: {first}") from exc
-
-
 def score(folder: RunFolder) -> Scorecard:
-    """Score a run from its log, with the simulator of today."""
+    """Score a run from its log, with the simulator of today. Raises what ``read_run`` does."""
     plan = read_run(folder).plan
-    events = read_events(folder.events)
+    return _scorecard(plan, read_events(folder.events), partial(valued_table, plan.scenario))
+
+
+def _scorecard(
+    plan: RunPlan, events: Iterable[Event], valued: Callable[[Table], OutcomeTable]
+) -> Scorecard:
+    """Score every table that was opened; ``valued`` gives the values of its outcomes."""
+    talks: dict[str, list[Event]] = {}
+    for event in events:
+        talks.setdefault(event.table, []).append(event)
     mandates = mandates_of(plan.scenario)
     return Scorecard(
         scenario=plan.scenario.name,
         tables=tuple(
-            score_table(valued_table(plan.scenario, table), mandates, own)
+            score_table(valued(table), mandates, talks[table.id])
             for table in plan.scenario.tables
-            if (own := [event for event in events if event.table == table.id])
+            if table.id in talks
         ),
     )
 
 
-def _score(plan: RunPlan, tables: Mapping[str, SeatedTable], log: JsonlLog) -> Scorecard:
-    events: dict[str, list[Event]] = {}
-    for event in log.read():
-        events.setdefault(event.table, []).append(event)
-    mandates = mandates_of(plan.scenario)
-    return Scorecard(
-        scenario=plan.scenario.name,
-        tables=tuple(
-            score_table(tables[name].outcomes, mandates, own) for name, own in events.items()
-        ),
-    )
+def _shown(address: Mapping[str, str]) -> str:
+    return f"{address.get('model', 'no model')} at {address.get('base_url', 'no address')}"
 
 
 def _asking(ask: AskSeat | None, tables: Sequence[SeatedTable]) -> Ask | None:

@@ -1,5 +1,6 @@
 """What one outcome of a table is worth to every party, with everything that it rests on."""
 
+import json
 from collections.abc import Mapping
 
 import numpy as np
@@ -113,9 +114,19 @@ def _assumptions(valuation: TableValuation) -> tuple[AssumptionRow, ...]:
     )
 
 
+def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Refuse an issue that is given twice; JSON itself would quietly take the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise UsageError("--outcome names an issue twice")
+    return found
+
+
 def _read_outcome(space: OutcomeSpace, text: str) -> dict[str, OptionValue]:
     try:
-        given = _OUTCOME.validate_json(text)
+        given = _OUTCOME.validate_python(json.loads(text, object_pairs_hook=_once_each))
+    except json.JSONDecodeError as exc:
+        raise UsageError(f"--outcome is not JSON: {exc}") from exc
     except ValidationError as exc:
         first = exc.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"][:1])) or "--outcome"

@@ -23,6 +23,9 @@ __all__ = ["Document", "Plain", "key_path", "read_document"]
 MAX_BYTES = 256 * 1024
 """Size of a data file at most [bytes]."""
 
+MAX_WHOLE = 2**53
+"""Whole numbers up to here are the same everywhere, also as floating point in JSON."""
+
 MAX_DIGITS = 40
 """Characters of a number at most."""
 
@@ -202,8 +205,12 @@ class _Reader:
             return text
         if text in _WORDS:
             return _WORDS[text]
-        if _INT.fullmatch(text) and len(text) <= MAX_DIGITS:
-            return int(text)
+        if _INT.fullmatch(text):
+            number = int(text[:MAX_DIGITS])
+            if abs(number) > MAX_WHOLE:
+                found = text[:MAX_DIGITS]
+                raise self.refusal(event, here, f"whole numbers end at 2^53, found {found}")
+            return number
         is_number = _FLOAT.fullmatch(text) is not None
         is_short = len(text) <= MAX_DIGITS
         if _NOT_FINITE.fullmatch(text) or (is_number and not (is_short and _is_finite(text))):

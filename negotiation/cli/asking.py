@@ -11,14 +11,28 @@ from rich.text import Text
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.prompts import render_brief, worth
+from negotiation.agents.speech import spoken_terms
 from negotiation.cli.texts import TEXTS, Texts
 from negotiation.domain.issues import Issue
-from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk, WalkAway
+from negotiation.domain.moves import (
+    MAX_MESSAGE,
+    Accept,
+    Act,
+    Move,
+    Offer,
+    Reject,
+    Talk,
+    WalkAway,
+)
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue
 from negotiation.protocol.view import ActKind, View
 
 __all__ = ["TerminalPerson"]
+
+
+MAX_LISTED = 40
+"""Options that are listed with numbers; of more, the value itself is typed."""
 
 
 class TerminalPerson:
@@ -47,8 +61,15 @@ class TerminalPerson:
             self._print(texts["ask_last"], "bold yellow")
         kind = self._choose_act(view, texts)
         act = self._act(kind, brief, view)
-        message = Prompt.ask(texts["ask_message"], console=self._console, default="")
-        return Move(act=act, message=message)
+        return Move(act=act, message=self._message(texts))
+
+    def _message(self, texts: Texts) -> str:
+        while True:
+            message = Prompt.ask(texts["ask_message"], console=self._console, default="")
+            if len(message) <= MAX_MESSAGE:
+                return message
+            complaint = texts["ask_shorter"].format(limit=MAX_MESSAGE, found=len(message))
+            self._print(complaint, "yellow")
 
     def _choose_act(self, view: View, texts: Texts) -> ActKind:
         letters = {texts[f"key_{act}"]: act for act in view.legal_acts}
@@ -85,6 +106,7 @@ class TerminalPerson:
         draft = {
             issue.id: self._option(issue, start[issue.id], brief) for issue in brief.space.issues
         }
+        self._print(spoken_terms(brief.space, draft, brief.language), "bold")
         value = worth(brief, brief.preferences.value_of(draft))
         alternative = worth(brief, brief.preferences.reservation_value)
         self._print(texts["ask_worth"].format(value=value, alternative=alternative), "bold")
@@ -92,6 +114,8 @@ class TerminalPerson:
 
     def _option(self, issue: Issue, start: OptionValue, brief: SeatBrief) -> OptionValue:
         self._print(issue.title.in_language(brief.language), "bold")
+        if len(issue.values) > MAX_LISTED:
+            return self._typed(issue, start, brief)
         for number, value in enumerate(issue.values, start=1):
             mark = "›" if value == start else " "
             self._print(f"  {mark} {number}. {issue.show(value, brief.language)}", "")
@@ -103,6 +127,18 @@ class TerminalPerson:
             show_choices=False,
         )
         return issue.values[chosen - 1]
+
+    def _typed(self, issue: Issue, start: OptionValue, brief: SeatBrief) -> OptionValue:
+        """Ask for a value of an issue that has too many to list."""
+        texts = TEXTS[brief.language]
+        first, last = issue.values[0], issue.values[-1]
+        by_text = {str(value): value for value in issue.values}
+        while True:
+            prompt = texts["ask_typed"].format(first=first, last=last)
+            typed = Prompt.ask(Text(prompt), console=self._console, default=str(start))
+            if typed in by_text:
+                return by_text[typed]
+            self._print(texts["ask_not_there"].format(typed=typed), "yellow")
 
     def _print(self, text: str, style: str) -> None:
         self._console.print(Padding(Text(text, style=style), (0, 0)))

@@ -6,13 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiation.cli.output import EXIT_USAGE, complain, print_json, printer
-from negotiation.errors import CatalogError, UsageError
+from negotiation.errors import CatalogError, SettingsError, UsageError
 
 if TYPE_CHECKING:
+    from negotiation.app.endpoints import Endpoints
     from negotiation.domain.personas import Persona
     from negotiation.domain.scenarios import Scenario
 
 __all__ = ["register"]
+
+PRIVATE = {
+    "parties": {"__all__": {"brief", "mandate"}},
+    "tables": {"__all__": {"valuation"}},
+}
+"""What of a scenario only the parties themselves know; a persona has no such keys."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,6 +53,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     new = commands.add_parser("new", help="start a scenario or a persona of your own")
     new.add_argument("kind", choices=("scenario", "persona"))
     new.add_argument("name", metavar="NAME", help="lower case, digits, - and _")
+    new.add_argument("--json", action="store_true", help="print one JSON document")
     new.add_argument("--dir", type=Path, default=Path(), help="where to put it (default: here)")
     new.set_defaults(run=_new)
 
@@ -91,19 +99,22 @@ def _models(options: argparse.Namespace) -> int:
     from negotiation.settings import Settings
 
     endpoints = Endpoints(Settings.from_environment())
-    rows: list[dict[str, object]] = [
-        {
-            "name": profile.name,
-            "model": profile.model,
-            "base_url": profile.base_url,
-            "default": profile.name == endpoints.default,
-        }
-        for profile in endpoints.profiles()
-    ]
+    rows = [_model_row(endpoints, name) for name in endpoints.names()]
     if not rows and not options.json:
         complain("no model is set up: set HAGGLE_BASE_URL and HAGGLE_MODEL, or write models.yaml")
         return 0
     return _listing(rows, as_json=options.json)
+
+
+def _model_row(endpoints: "Endpoints", name: str) -> dict[str, object]:
+    """Return what is known of a model, also when it cannot be used as things stand."""
+    row: dict[str, object] = {"name": name, "model": None, "base_url": None}
+    row["default"] = name == endpoints.default
+    try:
+        profile = endpoints.profile(name)
+    except SettingsError as exc:
+        return row | {"problem": str(exc)}
+    return row | {"model": profile.model, "base_url": profile.base_url, "problem": None}
 
 
 def _listing(rows: Sequence[dict[str, object]], *, as_json: bool) -> int:
@@ -123,7 +134,7 @@ def _listing(rows: Sequence[dict[str, object]], *, as_json: bool) -> int:
 
 
 def _cell(value: object) -> str:
-    if isinstance(value, bool):
+    if value is None or isinstance(value, bool):
         return "yes" if value else ""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
@@ -137,7 +148,7 @@ def _show(options: argparse.Namespace) -> int:
         show_strategy(options.name, as_json=options.json)
         return 0
     if options.json:
-        print_json(found.model_dump(mode="json"))
+        print_json(found.model_dump(mode="json", exclude=None if options.private else PRIVATE))
     elif isinstance(found, Persona):
         show_persona(found, options.lang)
     else:
@@ -191,7 +202,7 @@ def _validate(options: argparse.Namespace) -> int:
         else:
             rows.append({"file": str(path), "ok": True, "kind": kind})
             if not options.json:
-                printer().print(f"{path}: a valid {kind}", markup=False)
+                printer().print(f"{path}: a valid {kind}", soft_wrap=True)
     if options.json:
         print_json(list(rows))
     return 0 if all(row["ok"] for row in rows) else EXIT_USAGE
@@ -201,5 +212,8 @@ def _new(options: argparse.Namespace) -> int:
     from negotiation.catalog.starting import start_file
 
     path = start_file(options.kind, options.name, options.dir)
-    printer().print(f"{path}: edit it, then check it with: haggle validate {path}", markup=False)
+    if options.json:
+        print_json({"file": str(path), "kind": options.kind})
+        return 0
+    printer().print(f"{path}: edit it, then check it with: haggle validate {path}", soft_wrap=True)
     return 0

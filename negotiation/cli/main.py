@@ -12,14 +12,7 @@ from importlib.metadata import entry_points, version
 
 from negotiation.cli import doctor, library, playing, reading, valuing
 from negotiation.cli.output import EXIT_ENDPOINT, EXIT_INTERRUPTED, EXIT_USAGE, complain
-from negotiation.errors import (
-    CatalogError,
-    ChatError,
-    HaggleError,
-    LogError,
-    SettingsError,
-    UsageError,
-)
+from negotiation.errors import ChatError, HaggleError, RuleError
 
 __all__ = ["build_parser", "main"]
 
@@ -31,23 +24,40 @@ DESCRIPTION = (
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    options = build_parser().parse_args(arguments)
-    from negotiation.settings import quiet_frameworks
-
-    quiet_frameworks()
     try:
-        code: int = options.run(options)
+        code = _run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         complain("interrupted")
-        return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has left; there is nobody to tell, also not at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        code = EXIT_INTERRUPTED
+    except BrokenPipeError:  # whoever read our output has left; there is nobody to tell
+        code = 0
+    except OSError as exc:
+        complain(_reason(exc))
+        code = EXIT_USAGE
+    except ChatError as exc:
+        complain(str(exc))
+        code = EXIT_ENDPOINT
+    except RuleError as exc:
+        complain(f"the log does not follow the rules: {exc}")
+        code = EXIT_USAGE
     except HaggleError as exc:
         complain(str(exc))
-        return _exit_code(exc)
+        code = EXIT_USAGE
+    _settle_output()
+    return code
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = build_parser().parse_args(arguments)
+    except SystemExit:
+        sys.stdout.flush()  # of --help and --version, whose failures argparse passes over
+        raise
+    from negotiation.settings import quiet_frameworks
+
+    quiet_frameworks()
+    code: int = options.run(options)
     return code
 
 
@@ -71,12 +81,18 @@ class _ShowVersion(argparse.Action):
         parser.exit()
 
 
-def _exit_code(exc: HaggleError) -> int:
-    if isinstance(exc, ChatError):
-        return EXIT_ENDPOINT
-    if isinstance(exc, CatalogError | UsageError | SettingsError | LogError):
-        return EXIT_USAGE
-    raise exc
+def _reason(exc: OSError) -> str:
+    """Say what the system refused, and where it says so."""
+    reason = exc.strerror or str(exc) or type(exc).__name__
+    return f"{exc.filename}: {reason}" if exc.filename is not None else reason
+
+
+def _settle_output() -> None:
+    """Drop what can no longer be written; Python would try it again at exit, and complain."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

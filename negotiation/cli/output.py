@@ -24,18 +24,20 @@ def print_json(content: Mapping[str, object] | list[object]) -> None:
 
 def complain(message: str) -> None:
     """Print an error on standard error."""
-    sys.stderr.write(f"haggle: {message}\n")
+    from negotiation.domain.values import without_control
+
+    sys.stderr.write(f"haggle: {without_control(message)}\n")
 
 
 def printer() -> "Console":
     """Return the console of results."""
     from negotiation.cli.terminal import Terminal
 
-    return Terminal(highlight=False, soft_wrap=False)
+    return Terminal(highlight=False, markup=False, emoji=False)
 
 
 def narrator() -> "Console":
     """Return the console of progress and questions, which never mix with results."""
     from negotiation.cli.terminal import Terminal
 
-    return Terminal(stderr=True, highlight=False)
+    return Terminal(stderr=True, highlight=False, markup=False, emoji=False)

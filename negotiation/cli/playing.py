@@ -1,7 +1,9 @@
 """``run``, ``play`` and ``resume``: talks that happen now."""
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +36,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     play = commands.add_parser("play", help="take a seat yourself, in the terminal")
     _add_run_options(play)
     play.add_argument("--as", dest="own_seat", required=True, metavar="SEAT", help="your seat")
+    play.add_argument("--json", action="store_true", help="print one JSON document")
     play.add_argument("--against", default=None, metavar="WHO", help="who plays the other seats")
     play.set_defaults(run=_play)
 
@@ -67,7 +70,8 @@ def _play(options: argparse.Namespace) -> int:
     if options.own_seat not in parties:
         raise UsageError(f"no seat {options.own_seat!r}; known are {', '.join(parties)}")
     others = {party: options.against for party in parties if options.against is not None}
-    return _begin(options, {**others, options.own_seat: "human"}, watch=True, as_json=False)
+    who = {**others, options.own_seat: "human"}
+    return _begin(options, who, watch=True, as_json=options.json)
 
 
 def _resume(options: argparse.Namespace) -> int:
@@ -99,6 +103,8 @@ def _begin(
         language=options.lang,
         endpoints=sandbox.endpoints,
     )
+    if len(who) < len(plan.seats) and sandbox.endpoints.missing_half is not None:
+        narrator().print(f"{sandbox.endpoints.missing_half}: no model is used")
     if options.out is not None:
         folder = RunFolder.create_at(options.out)
     else:
@@ -126,18 +132,19 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
             talk.show(event)
     person = TerminalPerson(narrator() if as_json else printer())
     try:
-        if watch:
-            scorecard = asyncio.run(sandbox.play(folder, ask=person.ask, watch=talk.show))
-        else:
-            with narrator().status(plan.scenario.name) as status:
-                scorecard = asyncio.run(
-                    sandbox.play(folder, watch=lambda event: status.update(_progress(plan, event)))
-                )
+        # A guest's negotiator may print what it likes; with --json that is not ours to pass on.
+        with redirect_stdout(sys.stderr) if as_json else nullcontext():
+            if watch:
+                scorecard = asyncio.run(sandbox.play(folder, ask=person.ask, watch=talk.show))
+            else:
+                with narrator().status(plan.scenario.name) as status:
+                    play = sandbox.play(folder, watch=lambda e: status.update(_progress(plan, e)))
+                    scorecard = asyncio.run(play)
     except (KeyboardInterrupt, EOFError):
-        narrator().print(f"interrupted; go on with: haggle resume {folder.path}", markup=False)
+        narrator().print(f"interrupted; go on with: haggle resume {folder.path}", soft_wrap=True)
         return EXIT_INTERRUPTED
     except ChatError:
-        narrator().print(f"stopped; go on with: haggle resume {folder.path}", markup=False)
+        narrator().print(f"stopped; go on with: haggle resume {folder.path}", soft_wrap=True)
         raise
     if as_json:
         print_json(_summary(plan, folder) | {"scorecard": scorecard.model_dump(mode="json")})
@@ -146,7 +153,7 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
         for event in read_events(folder.events):
             talk.show(event)
     ScorecardPrinter(plan, printer()).show(scorecard)
-    narrator().print(f"run folder: {folder.path}", markup=False, style="dim")
+    narrator().print(f"run folder: {folder.path}", style="dim", soft_wrap=True)
     return 0
 
 

@@ -10,7 +10,7 @@ from negotiation.analysis.scorecard import PartyScore, Scorecard, TableScore
 from negotiation.app.plan import RunPlan
 from negotiation.cli.texts import TEXTS
 from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import format_money
+from negotiation.domain.quantities import Scale, scale_of
 from negotiation.domain.values import Language
 
 __all__ = ["ScorecardPrinter"]
@@ -33,48 +33,49 @@ class ScorecardPrinter:
 
     def _table(self, score: TableScore) -> None:
         texts, language = self._texts, self._plan.language
+        scale = _scale(score, language)
         title = self._plan.scenario.table(score.table).title.in_language(language)
         self._console.print(Rule(Text(texts["scorecard"].format(table=title), style="bold")))
         ending = texts[f"ending_{score.ending.value if score.ending else 'none'}"]
         result = texts["result"].format(ending=ending, rounds=score.rounds, turns=score.turns)
         self._console.print(Text(result, style="bold"))
-        self._console.print(self._parties(score))
+        self._console.print(self._parties(score, scale))
         for party in score.parties:
-            if flags := self._flags(score, party):
+            if flags := self._flags(scale, party):
                 self._console.print(Text(f"{self._name(party.party)}: {flags}", style="yellow"))
-        self._console.print(Text(self._joint(score)))
+        self._console.print(Text(self._joint(score, scale)))
         for party in score.parties:
-            path = " → ".join(_number(score, o.value, language) for o in party.concessions.offers)
+            path = " → ".join(scale.show(o.value) for o in party.concessions.offers)
             if path:
                 line = texts["path"].format(party=self._name(party.party), values=path)
                 self._console.print(Text(line, style="dim"))
         if score.solutions:
             self._console.print(Text(texts["reference"], style="bold"))
-            self._console.print(Padding(self._references(score), (0, 2)))
+            self._console.print(Padding(self._references(score, scale), (0, 2)))
 
-    def _parties(self, score: TableScore) -> Grid:
-        texts, language = self._texts, self._plan.language
+    def _parties(self, score: TableScore, scale: Scale) -> Grid:
+        texts = self._texts
         grid = Grid(box=None, padding=(0, 2, 0, 0))
-        grid.add_column(texts[f"unit_{score.unit}"], header_style="dim")
+        grid.add_column(texts["unit"].format(unit=scale.unit), header_style="dim")
         for key in ("value", "alternative", "surplus", "share", "attained"):
             grid.add_column(texts[key], justify="right", no_wrap=True)
         for party in score.parties:
             grid.add_row(
                 self._name(party.party),
-                _number(score, party.value, language),
-                _number(score, party.reservation_value, language),
-                Text(_number(score, party.surplus, language), style="bold"),
+                scale.show(party.value),
+                scale.show(party.reservation_value),
+                Text(scale.show(party.surplus), style="bold"),
                 _percent(party.surplus_share),
                 _percent(party.attainable_share),
             )
         return grid
 
-    def _flags(self, score: TableScore, party: PartyScore) -> str:
+    def _flags(self, scale: Scale, party: PartyScore) -> str:
         texts = self._texts
         flags = [
             texts["red_line"].format(issue=breach.issue)
             if breach.shortfall is None
-            else texts["below"].format(amount=self._amount(score, breach.shortfall))
+            else texts["below"].format(amount=_amount(scale, breach.shortfall))
             for breach in party.breaches
         ]
         if party.offered_breaches:
@@ -85,9 +86,9 @@ class ScorecardPrinter:
             flags.append(texts["lost_turns"].format(n=party.n_forfeited))
         return "; ".join(flags)
 
-    def _joint(self, score: TableScore) -> str:
+    def _joint(self, score: TableScore, scale: Scale) -> str:
         texts = self._texts
-        parts = [texts["joint"].format(amount=self._amount(score, score.joint_surplus))]
+        parts = [texts["joint"].format(amount=_amount(scale, score.joint_surplus))]
         for key, distance in (
             ("frontier", score.distance_to_frontier),
             ("to_nash", score.distance_to_nash),
@@ -98,13 +99,13 @@ class ScorecardPrinter:
         if not score.n_acceptable:
             parts.append(texts["no_zopa"])
         else:
-            n, total = f"{score.n_acceptable:,}", f"{score.n_outcomes:,}"
+            n, total = f"{score.n_acceptable:,}", f"{score.n_valued:,}"
             parts.append(texts["possible"].format(n=n, total=total))
         if score.is_sampled:
-            parts.append(texts["sampled"])
+            parts.append(texts["sampled"].format(total=f"{score.n_outcomes:,}"))
         return " · ".join(parts)
 
-    def _references(self, score: TableScore) -> Grid:
+    def _references(self, score: TableScore, scale: Scale) -> Grid:
         """Return what was agreed beside each reference point, an issue a row."""
         texts, language = self._texts, self._plan.language
         columns: dict[str, tuple[dict[str, float], Outcome]] = {}
@@ -118,27 +119,26 @@ class ScorecardPrinter:
             grid.add_column(heading)
         for party in score.parties:
             label = f"{self._name(party.party)}: {texts['surplus']}"
-            gains = [_number(score, gain[party.party], language) for gain, _ in columns.values()]
+            gains = [scale.show(gain[party.party]) for gain, _ in columns.values()]
             grid.add_row(Text(label), *(Text(gain, style="bold") for gain in gains))
         for issue in self._plan.scenario.table(score.table).agenda:
             shown = [issue.show(outcome[issue.id], language) for _, outcome in columns.values()]
             grid.add_row(Text(issue.title.in_language(language), style="dim"), *map(Text, shown))
         return grid
 
-    def _amount(self, score: TableScore, value: float) -> str:
-        if score.unit == "points":
-            return self._texts["points"].format(value=value)
-        return format_money(value, self._plan.language)
-
     def _name(self, party: str) -> str:
         return self._plan.scenario.party(party).name.in_language(self._plan.language)
 
 
-def _number(score: TableScore, value: float, language: Language) -> str:
-    """Write a value without its unit, which stands once beside the figures."""
-    if score.unit == "points":
-        return f"{value:g}"
-    return f"{value / 1e4:,.1f}" if language == "zh" else f"{value / 1e6:,.2f}"
+def _scale(score: TableScore, language: Language) -> Scale:
+    """Return one scale for every amount of a scorecard."""
+    values = [value for party in score.parties for value in (party.value, party.reservation_value)]
+    surpluses = [gain for point in score.solutions.values() for gain in point.surplus.values()]
+    return scale_of([*values, *surpluses], score.unit, language)
+
+
+def _amount(scale: Scale, value: float) -> str:
+    return f"{scale.show(value)} {scale.unit}"
 
 
 def _percent(share: float | None) -> str:

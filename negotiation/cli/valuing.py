@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from negotiation.app.frontiers import FrontierReport
     from negotiation.app.valuations import ValueReport
     from negotiation.domain.outcomes import Outcome
+    from negotiation.domain.quantities import ValueUnit
     from negotiation.domain.scenarios import Scenario, Table
     from negotiation.domain.values import Language
 
@@ -163,7 +164,7 @@ class _Printer:
     def _outcomes(
         self,
         title: str,
-        unit: str,
+        unit: "ValueUnit",
         rows: "Mapping[str, tuple[Outcome, Mapping[str, float]]]",
     ) -> None:
         from rich.table import Table as Grid
@@ -184,10 +185,10 @@ class _Printer:
         shown = [issue.show(outcome[issue.id], self._language) for issue in self._table.agenda]
         return ", ".join(shown)
 
-    def _amount(self, unit: str, value: float) -> str:
-        from negotiation.domain.quantities import format_money
+    def _amount(self, unit: "ValueUnit", value: float) -> str:
+        from negotiation.domain.quantities import format_amount
 
-        return f"{value:g}" if unit == "points" else format_money(value, self._language)
+        return format_amount(value, unit, self._language)
 
     def _name(self, party: str) -> str:
         return self._scenario.party(party).name.in_language(self._language)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from negotiation.domain.quantities import OptionValue, Unit, format_value
-from negotiation.domain.values import Identifier, Language, Number, Text, Value
+from negotiation.domain.values import Identifier, Language, Number, ShortText, Value
 
 __all__ = ["Issue", "NumericRange", "Option"]
 
@@ -23,9 +23,9 @@ class Option(Value):
     """One value of an issue, with a title when the bare value reads badly."""
 
     value: OptionValue
-    title: Text | None = None
+    title: ShortText | None = None
     """How tables and menus name it; the formatted value when absent."""
-    say: Text | None = None
+    say: ShortText | None = None
     """How a person says it in a sentence; the issue's own way when absent."""
 
 
@@ -76,11 +76,11 @@ class Issue(Value):
     """A negotiable dimension of the contract."""
 
     id: Identifier
-    title: Text
+    title: ShortText
     unit: Unit = Unit.LABEL
     options: tuple[_OptionGiven, ...] | None = Field(default=None, max_length=MAX_OPTIONS)
     range: NumericRange | None = None
-    say: Text | None = None
+    say: ShortText | None = None
     """How a person says a value in a sentence, with ``{value}`` for it."""
 
     @model_validator(mode="after")

@@ -45,6 +45,7 @@ class AuthorityStep(Value):
     at_most: Number | None = None
     signer: Text
     delay_rounds: WholeNumber = Field(default=0, ge=0, le=100)
+    """Rounds that the signature takes. The seat is told; the referee does not wait for it."""
 
     @model_validator(mode="after")
     def _check(self) -> "AuthorityStep":

@@ -4,12 +4,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field
 
-from negotiation.domain.quantities import OptionValue
+from negotiation.domain.quantities import Label, OptionValue
 from negotiation.domain.values import Value, without_control
 
 __all__ = ["Accept", "Act", "Move", "Offer", "Reject", "Talk", "WalkAway"]
 
-MAX_MESSAGE = 4000
+MAX_MESSAGE = 10_000
 """Characters of a message at most."""
 
 
@@ -23,21 +23,21 @@ class Offer(Value):
     """Put a whole outcome forward; it supersedes the party's own last offer."""
 
     kind: Literal["offer"] = "offer"
-    outcome: dict[str, OptionValue]
+    outcome: dict[Label, OptionValue]
 
 
 class Accept(Value):
     """Accept a standing offer of the counterpart, named by its id."""
 
     kind: Literal["accept"] = "accept"
-    offer_id: str
+    offer_id: Label
 
 
 class Reject(Value):
     """Turn a standing offer of the counterpart down; it can no longer be accepted."""
 
     kind: Literal["reject"] = "reject"
-    offer_id: str
+    offer_id: Label
 
 
 class WalkAway(Value):

@@ -4,18 +4,39 @@ Inside, a share is a fraction in [0, 1] and money is CNY; only the text shown to
 uses per cent and thousands separators. An issue value is written exactly: nothing is rounded.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import StrictFloat, StrictInt, StrictStr
+from pydantic import AfterValidator, StrictFloat, StrictInt, StrictStr, StringConstraints
 
 from negotiation.domain.values import Language
 
-__all__ = ["OptionValue", "Unit", "format_money", "format_value"]
+__all__ = ["Label", "OptionValue", "Scale", "Unit", "ValueUnit"]
+__all__ += ["format_amount", "format_value", "scale_of"]
 
-OptionValue: TypeAlias = StrictInt | StrictFloat | StrictStr
+MAX_LABEL = 80
+"""Characters of a label at most."""
+
+
+def _writable(label: str) -> str:
+    if any("\ud800" <= character <= "\udfff" for character in label):
+        raise ValueError("a label must be text that can be written")
+    return label
+
+
+Label: TypeAlias = Annotated[
+    StrictStr, StringConstraints(max_length=MAX_LABEL), AfterValidator(_writable)
+]
+
+OptionValue: TypeAlias = StrictInt | StrictFloat | Label
 """One value of an issue: a number in the issue's unit, or a label."""
+
+
+ValueUnit: TypeAlias = Literal["cny", "points"]
+"""What the values of a table count."""
 
 
 class Unit(StrEnum):
@@ -49,7 +70,7 @@ _FORMS: dict[Unit, dict[Language, str]] = {
 }
 
 TEN_THOUSAND = 10_000
-"""Chinese counts money from here on in units of this."""
+"""Money is counted in larger units from here on."""
 
 _ONE: dict[Unit, str] = {
     Unit.POINTS: "1 point",
@@ -80,17 +101,46 @@ def format_value(value: OptionValue, unit: Unit, language: Language) -> str:
     return _FORMS[unit][language].format(_plain(number))
 
 
-def format_money(value_cny: float, language: Language) -> str:
-    """Write an amount of money in millions, rounded for reading.
+def format_amount(value: float, unit: ValueUnit, language: Language) -> str:
+    """Write a value of a table at the scale that fits it, rounded for reading.
 
-    >>> format_money(-12_345_678.0, "en")
+    >>> format_amount(-12_345_678.0, "cny", "en")
     '-12.35 M RMB'
-    >>> format_money(-12_345_678.0, "zh")
+    >>> format_amount(-12_345_678.0, "cny", "zh")
     '-1,234.6 万元'
+    >>> format_amount(200.0, "cny", "en")
+    '200 RMB'
+    >>> format_amount(61.5, "points", "zh")
+    '61.5 分'
     """
+    scale = scale_of([value], unit, language)
+    one = scale.unit == "points" and value == 1
+    return f"{scale.show(value)} {'point' if one else scale.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How amounts that stand together are written, so that they can be compared at a glance."""
+
+    divisor: float
+    decimals: int
+    unit: str
+
+    def show(self, value: float) -> str:
+        """Write an amount without its unit."""
+        if self.divisor == 1:
+            return _plain(Decimal(str(round(value, self.decimals))))
+        return f"{value / self.divisor:,.{self.decimals}f}"
+
+
+def scale_of(values: Iterable[float], unit: ValueUnit, language: Language) -> Scale:
+    """Return the scale that fits the largest of some values."""
+    if unit == "points":
+        return Scale(1, 6, "points" if language == "en" else "分")
+    largest = max((abs(value) for value in values), default=0.0)
     if language == "zh":
-        return f"{value_cny / 1e4:,.1f} 万元"
-    return f"{value_cny / 1e6:,.2f} M RMB"
+        return Scale(1e4, 1, "万元") if largest >= TEN_THOUSAND else Scale(1, 2, "元")
+    return Scale(1e6, 2, "M RMB") if largest >= TEN_THOUSAND else Scale(1, 2, "RMB")
 
 
 def _shifted(number: Decimal, places: int) -> Decimal:

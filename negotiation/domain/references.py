@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import AuthorityStep, RedLine
-from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.scenarios import Party, Scenario, Table
 from negotiation.domain.valuations import OptionPoints, PointsValuation, PriceValuation
 
 __all__ = ["Location", "Misreference", "misreferences"]
@@ -43,13 +43,22 @@ def _party_misreferences(scenario: Scenario) -> Iterator[Misreference]:
             yield from _line_misreferences(agenda, line, (*here, "mandate", "red_lines", index))
         for index, step in enumerate(party.mandate.authority):
             yield from _bound_misreferences(agenda, step, (*here, "mandate", "authority", index))
-        if party.mandate.reservation_value == "simulated" and any(
-            table.valuation.kind != "economics" for table in tables
-        ):
-            yield Misreference(
-                (*here, "mandate", "reservation_value"),
-                "'simulated' needs a table with an 'economics' valuation; give a number",
-            )
+        yield from _reservation_misreferences(party, tables, (*here, "mandate"))
+
+
+def _reservation_misreferences(
+    party: Party, tables: list[Table], here: Location
+) -> Iterator[Misreference]:
+    place: Location = (*here, "reservation_value")
+    kinds = {table.valuation.kind for table in tables}
+    if "points" in kinds and len(kinds) > 1:
+        yield Misreference(
+            place, "its tables count points and money: one reservation value cannot serve both"
+        )
+    if party.mandate.reservation_value == "simulated" and kinds - {"economics"}:
+        yield Misreference(
+            place, "'simulated' needs a table with an 'economics' valuation; give a number"
+        )
 
 
 def _line_misreferences(
@@ -90,6 +99,8 @@ def _table_misreferences(
     if table.opens not in table.parties:
         yield _unknown((*here, "opens"), "party", table.opens, table.parties)
     yield from _repeated([issue.id for issue in table.agenda], (*here, "agenda"))
+    if table.agreement is not None and table.protocol != "none":
+        yield Misreference((*here, "agreement"), "two who haggle must both agree: drop this rule")
     if table.agreement is not None:
         rule: Location = (*here, "agreement")
         if table.agreement.quorum > len(table.parties):

@@ -11,7 +11,7 @@ from negotiation.domain.mandates import Mandate
 from negotiation.domain.market import Market
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.valuations import Valuation
-from negotiation.domain.values import Identifier, Text, Value, WholeNumber
+from negotiation.domain.values import Identifier, ShortText, Text, Value, WholeNumber
 
 __all__ = ["AgreementRule", "Party", "Scenario", "StrategyName", "Table"]
 
@@ -40,8 +40,8 @@ class Party(Value):
     """A side with interests. ``public`` is what everybody knows, ``brief`` what only it knows."""
 
     id: Identifier
-    name: Text
-    role: Text
+    name: ShortText
+    role: ShortText
     public: Text
     brief: Text
     persona: Identifier
@@ -65,7 +65,7 @@ class Table(Value):
     """Some parties, an agenda, a protocol and a deadline."""
 
     id: Identifier
-    title: Text
+    title: ShortText
     setting: Text
     """What everybody at the table knows about the moment."""
     parties: Annotated[tuple[Identifier, ...], Field(min_length=2, max_length=12)]
@@ -103,7 +103,7 @@ class Scenario(Value):
 
     schema_version: Literal[1]
     name: Identifier
-    title: Text
+    title: ShortText
     summary: Text
     market: Market | None = None
     """The world of the contracts; needed where a table has an ``economics`` valuation."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
 
 __all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Number", "Phrase", "Prose", "Text"]
-__all__ += ["Value", "WholeNumber", "without_control"]
+__all__ += ["ShortText", "Value", "WholeNumber", "without_control"]
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -30,6 +30,7 @@ WholeNumber: TypeAlias = Annotated[int, Strict()]
 """Numbers that a file writes as numbers: neither ``true`` nor ``"8"`` is one."""
 
 Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
+Name: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=400)]
 
 
@@ -57,3 +58,10 @@ class Text(Value):
     def in_language(self, language: Language) -> str:
         """Return the text in ``language``."""
         return self.en if language == "en" else self.zh
+
+
+class ShortText(Text):
+    """A name, a title or a clause of a sentence, in each language."""
+
+    en: Name
+    zh: Name

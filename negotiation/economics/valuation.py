@@ -4,29 +4,76 @@ Values of different kinds never meet: a table has one valuation, in CNY or in po
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.domain.market import (
+    CloudProfile,
     ContractSetting,
     EconomicsValuation,
+    LabProfile,
     Market,
+    VendorProfile,
     contract_setting,
 )
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
 from negotiation.domain.scenarios import Scenario, Table
-from negotiation.domain.valuations import PointsValuation, PriceValuation
+from negotiation.domain.valuations import PointsValuation, PriceValuation, Valuation
 from negotiation.economics.points import additive_values
 from negotiation.economics.price import sale_value_cny
 from negotiation.economics.simulator import Appraisal, appraise, reservation_values_cny
 from negotiation.errors import UsageError
 
-__all__ = ["TableValuation", "ValueUnit", "table_valuation"]
+__all__ = ["OwnValue", "TableValuation", "ValueUnit", "table_valuation"]
 
 ValueUnit: TypeAlias = Literal["cny", "points"]
+
+FELT_ACROSS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+    {
+        ("cloud", "vendor"): ("queue_share_fraction", "history_fraction"),
+        ("lab", "cloud"): (
+            "own_stock_gpus",
+            "order_gpus",
+            "order_age_months",
+            "tranche_share_fraction",
+            "rival_stock_fraction",
+        ),
+    }
+)
+"""What of the other role's profile changes the own value, by own and other role: how soon GPUs
+come (R4) and how likely the customer leaves (R5). Everything else of it moves only its own side."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnValue:
+    """What any outcome is worth to one party, without what only the other side may know.
+
+    Of a simulated table that holds for what the other side is paid, pays, needs and fears, and not
+    for its figures in ``FELT_ACROSS``: the own value cannot be worked out without them.
+    """
+
+    party: str
+    space: OutcomeSpace
+    source: PointsValuation | PriceValuation | ContractSetting
+    role: str | None
+    """The party's role in a simulated contract."""
+
+    def __call__(self, outcome: Outcome) -> float:
+        """Return the value of one outcome, in the unit of its table."""
+        index = np.array([self.space.index_of(outcome)], dtype=np.int64)
+        match self.source:
+            case PointsValuation(scores=scores):
+                values = additive_values(scores[self.party], self.space, index)
+            case PriceValuation() as sale:
+                values = sale_value_cny(sale, self.party, self.space, index)
+            case setting:
+                appraisals = appraise(setting, self.space.columns(index))
+                values = appraisals[str(self.role)].value_cny
+        return float(values[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +129,14 @@ class TableValuation:
         index = np.array([self.space.index_of(outcome)], dtype=np.int64)
         return float(self.values(index)[self.parties.index(party), 0])
 
+    def own_value_function(self, party: str) -> OwnValue:
+        """Return what ``value_of`` says for one party, free of the other side's secrets."""
+        valuation = self.table.valuation
+        if isinstance(valuation, EconomicsValuation) and self.setting is not None:
+            (role,) = [role for role, each in valuation.roles.items() if each == party]
+            return OwnValue(party, self.space, _own_setting(self.setting, role), role)
+        return OwnValue(party, self.space, _own_specification(valuation, party), None)
+
 
 def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
     """Return the valuation of a table, its simulated reservation values worked out."""
@@ -101,4 +156,40 @@ def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
             for party, value in given.items()
         },
         setting=setting,
+    )
+
+
+def _own_specification(valuation: Valuation, party: str) -> PointsValuation | PriceValuation:
+    """Return a specification that gives one party's values and holds nothing of the others'."""
+    match valuation:
+        case PointsValuation(scores=scores):
+            return PointsValuation(kind="points", scores={party: scores[party]})
+        case PriceValuation(adjustments_cny=adjustments):
+            own = {party: adjustments[party]} if party in adjustments else {}
+            return valuation.model_copy(
+                update={
+                    "worth_cny": valuation.worth_cny if party == valuation.buyer else 0.0,
+                    "cost_cny": valuation.cost_cny if party == valuation.seller else 0.0,
+                    "adjustments_cny": own,
+                }
+            )
+        case _:
+            raise UsageError("a simulated value needs a setting")
+
+
+def _own_setting(setting: ContractSetting, role: str) -> ContractSetting:
+    """Return a setting that gives one role's values, the other profiles at their defaults.
+
+    What is felt across the table stays.
+    """
+
+    def kept(other: str) -> dict[str, float]:
+        profile = getattr(setting, other)
+        return {name: getattr(profile, name) for name in FELT_ACROSS.get((role, other), ())}
+
+    return replace(
+        setting,
+        cloud=setting.cloud if role == "cloud" else CloudProfile(**kept("cloud")),
+        vendor=setting.vendor if role == "vendor" else VendorProfile(**kept("vendor")),
+        lab=setting.lab if role == "lab" else LabProfile(**kept("lab")),
     )

@@ -20,6 +20,7 @@ from typing import Any, Self
 import httpx2
 import openai
 
+from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.chat import RUNGS, ChatReply, ChatRequest, ModelProfile, Rung
 from negotiation.llm.reading import (
@@ -151,7 +152,7 @@ class OpenAIChat:
                 listed = read_object(await self._read_whole(answer.iter_bytes())).get("data")
         models = listed if isinstance(listed, list) else []
         names = [model.get("id") for model in models if isinstance(model, dict)]
-        return tuple(name for name in names if isinstance(name, str))
+        return tuple(without_control(name) for name in names if isinstance(name, str))
 
     def _body_of(self, request: ChatRequest, rung: Rung) -> dict[str, object]:
         """Return only parameters that every server of this kind takes."""

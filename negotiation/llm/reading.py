@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.chat import ChatReply, ChatUsage, FinishReason, Rung
 
@@ -104,16 +105,17 @@ def read_reply(body: bytes, *, rung: Rung, model: str, latency_seconds: float) -
     if finish == "content_filter":
         raise ChatRejected("a content filter stopped the reply")
     if isinstance(refusal, str) and refusal and not said.text:
-        raise ChatRejected(f"the model refused: {refusal[:LONGEST_MESSAGE]}")
+        raise ChatRejected(f"the model refused: {without_control(refusal)[:LONGEST_MESSAGE]}")
     apart = (message.get("reasoning_content") or message.get("reasoning"), said.reasoning)
     thoughts = [thought for thought in apart if isinstance(thought, str) and thought.strip()]
     name = parsed.get("model")
+    named = without_control(name) if isinstance(name, str) else ""
     return ChatReply(
         text=said.text,
         reasoning="\n".join(thoughts) or None,
         usage=_usage_of(parsed.get("usage")),
         finish_reason=_finish_reason(finish),
-        model=name if isinstance(name, str) and name else model,
+        model=named or model,
         latency_seconds=latency_seconds,
         rung=rung,
     )
@@ -126,7 +128,7 @@ def server_message(body: object) -> str:
         error = next((error[key] for key in ("message", "detail", "code") if error.get(key)), error)
     if isinstance(error, bytes):
         error = error.decode("utf-8", "replace")
-    line = " ".join(str(error or "").split())
+    line = without_control(" ".join(str(error or "").split()))
     return "an HTML page" if line.startswith("<") else line[:LONGEST_MESSAGE]
 
 

@@ -116,7 +116,7 @@ class RunFolder:
             content = json.loads(path.read_bytes())
         except OSError as exc:
             raise UsageError(f"cannot read {path}: {exc.strerror}") from exc
-        except ValueError as exc:
+        except (ValueError, RecursionError) as exc:
             raise UsageError(f"{path} is not JSON: {exc}") from exc
         if not isinstance(content, dict):
             raise UsageError(f"{path} is not a JSON object")

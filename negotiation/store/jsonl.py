@@ -3,6 +3,9 @@
 A line is ``{"seq": n, "schema": 1, "event": {...}}``, compact, in UTF-8; ``seq`` counts from 1, so
 it is the number of the line. There is no clock and no chance in it: the same events give the same
 bytes, however they were grouped when they were appended.
+
+A log may come from elsewhere: what is read out of one holds no character that steers a terminal,
+whatever stands in the file. The file itself is never changed.
 """
 
 from collections.abc import Sequence
@@ -12,7 +15,7 @@ from typing import Literal, Self
 from pydantic import Field, StrictInt, ValidationError
 
 from negotiation.domain.events import Event
-from negotiation.domain.values import Value
+from negotiation.domain.values import Value, without_control
 from negotiation.errors import LogCorrupted
 from negotiation.store.lines import LineFile, read_lines
 from negotiation.store.log import check_position, encode_event
@@ -102,7 +105,21 @@ def _decode(line: bytes, path: Path, number: int) -> Event:
         raise LogCorrupted(f"{path}:{number}: {_explain(exc)}") from exc
     if decoded.seq != number:
         raise LogCorrupted(f"{path}:{number}: expected seq {number}, found {decoded.seq}")
-    return decoded.event
+    return _printable(decoded.event)
+
+
+def _printable(event: Event) -> Event:
+    """Return the event with every text in it fit to be shown."""
+    changed: dict[str, object] = {}
+    for name, found in event:
+        shown = found
+        if isinstance(found, str):
+            shown = without_control(found)
+        elif isinstance(found, tuple):
+            shown = tuple(without_control(text) for text in found)
+        if shown != found:
+            changed[name] = shown
+    return event.model_copy(update=changed) if changed else event
 
 
 def _explain(exc: ValidationError) -> str:

@@ -23,7 +23,7 @@ from langgraph.checkpoint.base import (
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from langgraph.checkpoint.sqlite import SqliteSaver
 
-from negotiation.errors import SettingsError
+from negotiation.errors import LogError, SettingsError
 
 __all__ = ["InlineSqliteSaver", "Saver", "open_saver", "open_sqlite_saver"]
 
@@ -39,6 +39,18 @@ _PRAGMAS = (
     "synchronous = normal",  # with a WAL: nothing is lost with the process, nothing ever corrupt
     "busy_timeout = 5000",
 )
+
+DAMAGED = ".damaged"
+"""What is added to the name of a database that was moved aside."""
+
+_FILES = ("", "-wal", "-shm")
+"""The endings of the files that make up a database."""
+
+_COLUMNS = {
+    "checkpoints": {"thread_id", "checkpoint_ns", "checkpoint_id", "type", "checkpoint"},
+    "writes": {"thread_id", "checkpoint_ns", "checkpoint_id", "task_id", "type", "value"},
+}
+"""What the saver asks of its tables, by table."""
 
 _OLDER = """thread_id = ? and exists (
     select 1 from checkpoints as newer
@@ -74,15 +86,70 @@ def open_saver(database_url: str | None, path: Path) -> AbstractAsyncContextMana
 
 @asynccontextmanager
 async def open_sqlite_saver(path: Path) -> AsyncIterator[Saver]:
-    """Open the saver in the file ``path``, made if need be, and close it at the end."""
-    with closing(sqlite3.connect(path, check_same_thread=False)) as connection:
+    """Open the saver in the file ``path``, made if need be, and close it at the end.
+
+    A file that is no sound database is moved aside, for the log can replace what stood in it.
+
+    Raises:
+        LogError: the file cannot be opened, or fails later.
+    """
+    try:
+        with closing(_connect(path)) as connection:
+            saver = InlineSqliteSaver(
+                connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None)
+            )
+            saver.setup()
+            yield saver
+    except sqlite3.Error as exc:
+        raise LogError(f"the checkpoints in {path} failed: {exc}") from exc
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Return a connection to a sound database: the one in the file, or else a new one."""
+    try:
+        return _checked(path)
+    except sqlite3.DatabaseError as exc:
+        if not _is_damage(exc):
+            raise
+    for ending in _FILES:
+        aside = path.with_name(f"{path.name}{DAMAGED}{ending}")
+        try:
+            path.with_name(f"{path.name}{ending}").replace(aside)
+        except FileNotFoundError:
+            aside.unlink(missing_ok=True)  # what an earlier damage left belongs to another file
+    return _checked(path)
+
+
+def _checked(path: Path) -> sqlite3.Connection:
+    """Open the database in ``path`` and look through all of it: it is small, and mostly new."""
+    connection = sqlite3.connect(path, check_same_thread=False)
+    try:
         for pragma in _PRAGMAS:
             connection.execute(f"pragma {pragma}")
-        saver = InlineSqliteSaver(
-            connection, serde=JsonPlusSerializer(allowed_msgpack_modules=None)
-        )
-        saver.setup()
-        yield saver
+        _look_through(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _look_through(connection: sqlite3.Connection) -> None:
+    (found,) = connection.execute("pragma quick_check(1)").fetchone()
+    if found != "ok":
+        raise sqlite3.DatabaseError(found)
+    for table, columns in _COLUMNS.items():
+        names = {row[1] for row in connection.execute(f"pragma table_info({table})")}
+        if names and not columns <= names:
+            raise sqlite3.DatabaseError(f"the table {table} is not LangGraph's")
+
+
+def _is_damage(exc: sqlite3.DatabaseError) -> bool:
+    """Whether the content is at fault, and not the disk, a lock or a permission.
+
+    Those are ``OperationalError``; SQLite has plain ``DatabaseError`` for a file that is no
+    database and for one that is malformed.
+    """
+    return type(exc) is sqlite3.DatabaseError
 
 
 class InlineSqliteSaver(SqliteSaver):

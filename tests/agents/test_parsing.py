@@ -144,7 +144,7 @@ UNREADABLE: dict[str, tuple[str, str]] = {
     "an endless id": (said(act="accept", offer_id="o" * 500), "offer_id: "),
     "talk without a word": (said(act="talk", message=" \n "), "needs a message"),
     "talk of nothing visible": (said(act="talk", message="\u200b\u2060"), "needs a message"),
-    "an endless message": (said(message="x" * 5_000), "message: "),
+    "an endless message": (said(message="x" * 11_000), "message: "),
     "a message that is no text": (said(message=7), "message: "),
     "half a character": (said(message="\ud800").replace("\ud800", "\\ud800"), "message: "),
     "cut in the terms": (said()[:-30], "broken"),

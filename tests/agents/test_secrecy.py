@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from negotiation.agents.llm_persona import LlmPersona
 from negotiation.agents.negotiator import NoMove, SeatBrief
 from negotiation.agents.preferences import preferences_of
-from negotiation.analysis.outcome_table import outcome_table
+from negotiation.analysis.outcome_table import MAX_ENUMERATED, OutcomeTable, outcome_table
 from negotiation.domain.moves import Accept, Move, Offer, Talk
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import LANGUAGES, Language
@@ -25,6 +25,7 @@ from negotiation.protocol.view import View
 from tests.agents.builders import Talks, scenario_brief
 from tests.builders import (
     Content,
+    economics_content,
     make_persona,
     make_scenario,
     mandate_content,
@@ -35,6 +36,8 @@ from tests.builders import (
 
 CANARY = "ZQCANARY"
 CANARY_NUMBER = 918_273.5
+CANARY_FIGURE = 91_827.5
+"""Within the bounds of a simulated figure."""
 BAITS = [
     "{0.private}",
     "{brief.mandate}",
@@ -102,7 +105,7 @@ class Partner:
             case 1, 0:
                 return Move(act=Offer(outcome={"price": CANARY_NUMBER}), message=self.secret)
             case 1, 1:
-                return Move(act=Accept(offer_id=self.secret), message=self.secret)
+                return Move(act=Accept(offer_id=self.secret[:80]), message=self.secret)
             case 1, _:
                 return Move(act=Talk(), message="Good morning.")
             case 2, _:
@@ -160,6 +163,77 @@ def test_own_secrets_do_reach_the_own_model() -> None:
     (first, *_) = sent_to_the_buyer(scenario, "en", "nothing")
     assert CANARY.encode() in first
     assert b"918" in first
+
+
+def _sampled(monkeypatch: pytest.MonkeyPatch, scenario: Scenario) -> OutcomeTable:
+    """The only table of a scenario, valued as one that is too large to list."""
+    (table,) = scenario.tables
+    monkeypatch.setitem(MAX_ENUMERATED, table.valuation.kind, 5)
+    outcomes = outcome_table(table_valuation(scenario, table))
+    assert not outcomes.is_complete
+    return outcomes
+
+
+def _secret_sale(kind: str, hidden: str) -> tuple[Scenario, str]:
+    """A scenario whose ``hidden`` party's figures hold the canary, and the other party."""
+    other = "seller" if hidden == "buyer" else "buyer"
+    if kind == "points":
+        content = table_content()
+        content["valuation"]["scores"][hidden] = {
+            "price": [CANARY_NUMBER] * 5,
+            "weeks": [CANARY_NUMBER, 2.0, 3.0],
+        }
+        return make_scenario(tables=[content]), other
+    if kind == "price":
+        valuation = {
+            "kind": "price",
+            "price_issue": "price",
+            "buyer": "buyer",
+            "seller": "seller",
+            "worth_cny": 12.5,
+            "cost_cny": 3.5,
+            "adjustments_cny": {
+                hidden: {"weeks": [CANARY_NUMBER, 1.0, 2.0]},
+                other: {"weeks": [5.0, 1.0, 2.0]},
+            },
+        }
+        valuation["worth_cny" if hidden == "buyer" else "cost_cny"] = CANARY_NUMBER
+        return make_scenario(tables=[table_content(valuation=valuation)]), other
+    scenario = economics_content()
+    valuation = scenario["tables"][0]["valuation"]
+    role = "cloud" if hidden == "buyer" else "vendor"
+    name = "lighthouse_value_cny" if role == "cloud" else "queue_price_cny_per_gpu"
+    valuation[role] = {name: CANARY_FIGURE}
+    return Scenario.model_validate(scenario), other
+
+
+@pytest.mark.parametrize("hidden", ["buyer", "seller"])
+@pytest.mark.parametrize("kind", ["points", "price", "economics"])
+def test_a_sampled_table_leaves_no_path_either(
+    kind: str, hidden: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario, own = _secret_sale(kind, hidden)
+    outcomes = _sampled(monkeypatch, scenario)
+    preferences = preferences_of(outcomes, own, ())
+    for index in range(outcomes.valuation.space.size):
+        terms = outcomes.valuation.space.outcome_at(index)
+        assert preferences.value_of(terms) == outcomes.value_of(own, terms)
+    forbidden = (scenario, scenario.tables[0], outcomes, outcomes.valuation, outcomes.values)
+    canaries = {CANARY_NUMBER, CANARY_FIGURE}
+    n_met = 0
+    for met in _reachable(preferences):
+        n_met += 1
+        assert n_met < 20_000
+        assert not any(met is each for each in forbidden)
+        assert not (isinstance(met, float) and met in canaries)
+    assert n_met > 50
+
+
+def test_the_walk_meets_the_own_figures() -> None:
+    """The test above would pass if the walk met nothing."""
+    scenario, _ = _secret_sale("price", "buyer")
+    function = table_valuation(scenario, scenario.tables[0]).own_value_function("buyer")
+    assert CANARY_NUMBER in [met for met in _reachable(function) if isinstance(met, float)]
 
 
 @pytest.mark.parametrize("hold", ["brief", "preferences"])

@@ -1,7 +1,9 @@
 """What every built-in strategy keeps to, and what each is known for."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from itertools import count
 
 import numpy as np
 import pytest
@@ -9,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.agents.negotiator import SeatBrief
-from negotiation.agents.preferences import Preferences
+from negotiation.agents.preferences import Candidate, Near, Preferences
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.agents.strategies import STRATEGIES
+from negotiation.agents.strategies import STRATEGIES, Bid, Choice, Propose, Situation, Take
 from negotiation.domain.events import AgreementReached, Ending, OfferMade
 from negotiation.domain.mandates import RedLine
 from negotiation.domain.moves import Accept, Move, Offer, WalkAway
@@ -244,6 +246,87 @@ def test_micro_fast_agrees_at_human_length_where_micro_does_not() -> None:
     )
     assert slow.ending is Ending.DEADLINE
     assert fast.ending is Ending.AGREEMENT
+
+
+def _whole_ladder(talks: Talks, preferences: Preferences, rounds: int) -> Iterator[int]:
+    """The outcomes that ``micro_fast`` should make of a talk, all its rungs gone through."""
+    n_rungs = max(rounds, 2)
+    near = tuple((LADDER_SPACE.index_of(e.outcome), 1.0) for e in talks.offers_of(SECOND)[:1])
+    levels = [(n_rungs - 1 - place) / (n_rungs - 1) for place in range(n_rungs)]
+    yield preferences.offer_at(preferences.level(1.0)).index
+    for fraction in levels[1:]:
+        yield preferences.offer_at(preferences.level(fraction), near=near).index
+
+
+LADDER_SPACE = grid(5, 4, 3)
+
+
+@given(
+    values=st.lists(st.integers(0, 60), min_size=120, max_size=120),
+    rounds=st.integers(1, 30),
+    partner=st.sampled_from([StrategyName.RANDOM, StrategyName.MICRO, StrategyName.HARDLINER]),
+)
+@settings(max_examples=60)
+def test_micro_fast_climbs_its_ladder_rung_by_rung(
+    values: list[int], rounds: int, partner: StrategyName
+) -> None:
+    first = make_preferences(LADDER_SPACE, values[:60], reservation_value=min(5, *values[:60]))
+    second = make_preferences(LADDER_SPACE, values[60:])
+    talks = talk_between((StrategyName.MICRO_FAST, first), (partner, second), rounds=rounds)
+    own = dict.fromkeys(LADDER_SPACE.index_of(made.outcome) for made in talks.offers_of(FIRST))
+    rungs = list(dict.fromkeys(_whole_ladder(talks, first, rounds)))
+    assert list(own) == rungs[: len(own)]
+
+
+class Counting(Preferences):
+    """Counts its searches."""
+
+    searched = count()
+
+    def offer_at(self, level: float, *, near: Near = ()) -> Candidate:
+        next(self.searched)
+        return super().offer_at(level, near=near)
+
+
+def test_micro_fast_searches_for_every_rung_once() -> None:
+    stubborn = [
+        Counting(
+            **{
+                each.name: getattr(
+                    make_preferences(LADDER, values, reservation_value=60), each.name
+                )
+                for each in fields(Preferences)
+                if each.init
+            }
+        )
+        for values in (np.arange(100, -1, -1), np.arange(101))
+    ]
+    first, second = ((StrategyName.MICRO_FAST, preferences) for preferences in stubborn)
+    talks = talk_between(first, second, rounds=300)
+    assert len(talks.asked) == 600
+    assert 50 < next(Counting.searched) <= 2 * 301
+
+
+@pytest.mark.parametrize(
+    ("round_number", "worth", "choice"),
+    [
+        (2, 94.0, Take("o1")),
+        (2, 93.0, Propose(6)),  # above the level of 90, below the next own offer
+        (11, 0.0, Take("o1")),  # there is no next own offer
+    ],
+)
+def test_an_offer_is_taken_for_the_next_own_one(
+    round_number: int, worth: float, choice: Choice
+) -> None:
+    seen = Situation(
+        round=round_number,
+        deadline_rounds=11,
+        own=(Bid("o0", 0, 100.0),),
+        theirs=(Bid("o2", 6, 94.0),),
+        standing=Bid("o1", 100 - int(worth), worth),
+    )
+    rng = np.random.Generator(np.random.PCG64(1))
+    assert STRATEGIES[StrategyName.LINEAR].policy(seen, LOW, rng) == choice
 
 
 def test_tit_for_tat_gives_back_what_it_got() -> None:

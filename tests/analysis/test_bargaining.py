@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
-from negotiation.analysis.bargaining import (
-    SolutionPoints,
-    distance_from_point,
-    distance_to_frontier,
-    opposition,
-    solutions,
-    zopa,
-)
+from negotiation.analysis.bargaining import SolutionPoints, solutions, zopa
+from negotiation.analysis.distances import distance_from_point, opposition
 from negotiation.analysis.frontier import is_efficient, pareto_frontier
 
 Floats = NDArray[np.float64]
@@ -157,7 +151,10 @@ def test_an_empty_zopa_is_a_value(n_outcomes: int) -> None:
     assert solutions(values, reservation_values) == NOTHING
     assert opposition(values, reservation_values) is None
     frontier = pareto_frontier(values)
-    assert distance_to_frontier(values, frontier, reservation_values, index=None) is None
+    distance = distance_from_point(
+        reservation_values, values, frontier, reservation_values=reservation_values
+    )
+    assert distance is None
 
 
 @pytest.mark.parametrize(
@@ -225,7 +222,9 @@ def test_only_acceptable_efficient_outcomes_have_no_distance(
         return
     index = data.draw(st.integers(0, values.shape[1] - 1))
     frontier = pareto_frontier(values)
-    distance = distance_to_frontier(values, frontier, reservation_values, index=index)
+    distance = distance_from_point(
+        values[:, index], values, frontier, reservation_values=reservation_values
+    )
     assert distance is not None
     assert (distance == 0.0) == bool(mask[index] and is_efficient(values)[index])
 
@@ -233,7 +232,7 @@ def test_only_acceptable_efficient_outcomes_have_no_distance(
 def test_no_agreement_is_measured_from_the_disagreement_point() -> None:
     values = np.array([[40.0, 20.0, 0.0], [0.0, 1.0, 2.0]])
     frontier = pareto_frontier(values)
-    distance = distance_to_frontier(values, frontier, np.zeros(2), index=None)
+    distance = distance_from_point(np.zeros(2), values, frontier, reservation_values=np.zeros(2))
     assert distance == pytest.approx(math.sqrt(0.5))
 
 

@@ -6,13 +6,15 @@ import pytest
 from negotiation.agents.preferences import preferences_of
 from negotiation.analysis.outcome_table import (
     MAX_ENUMERATED,
+    MAX_SAMPLED_CELLS,
     OutcomeTable,
     bargaining_set,
     outcome_table,
 )
 from negotiation.domain.mandates import Mandate
+from negotiation.economics.valuation import table_valuation
 from tests.analysis.samples import N_OPTIONS, make_large, make_outcomes, outcome
-from tests.builders import make_mandate, text
+from tests.builders import make_mandate, make_range, make_scenario, table_content, text
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,24 @@ def test_a_large_space_is_sampled(large: OutcomeTable) -> None:
 def test_the_sample_is_always_the_same(large: OutcomeTable) -> None:
     again = outcome_table(large.valuation)
     assert np.array_equal(again.indices, large.indices)
+
+
+def test_a_sample_of_many_issues_is_smaller() -> None:
+    names = [f"issue{number}" for number in range(32)]
+    issues = [make_range(0, 1, 1, id=name, unit="number") for name in names]
+    table = table_content(
+        agenda=[issue.model_dump(exclude_none=True) for issue in issues],
+        valuation={
+            "kind": "points",
+            "scores": {
+                "buyer": dict.fromkeys(names, (0.0, 1.0)),
+                "seller": dict.fromkeys(names, (1.0, 0.0)),
+            },
+        },
+    )
+    scenario = make_scenario(tables=[table])
+    outcomes = outcome_table(table_valuation(scenario, scenario.tables[0]))
+    assert MAX_SAMPLED_CELLS * 0.99 < len(outcomes.indices) * 32 <= MAX_SAMPLED_CELLS
 
 
 def test_the_sample_is_spread_evenly(large: OutcomeTable) -> None:

@@ -42,7 +42,8 @@ def test_an_agreement() -> None:
 
 def test_what_was_possible() -> None:
     score = make_score(Log().talk().leave())
-    assert (score.n_outcomes, score.is_sampled, score.n_acceptable) == (15, False, 10)
+    assert (score.n_outcomes, score.n_valued, score.n_acceptable) == (15, 15, 10)
+    assert not score.is_sampled
     assert set(score.solutions) == {"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
     for point in score.solutions.values():
         assert point.outcome == outcome(1.0, 4)
@@ -173,7 +174,8 @@ def test_a_large_space_is_scored_on_a_sample_and_says_so() -> None:
     score = score_table(table, mandates, [*log, agreed(terms)])
     assert score.is_sampled
     assert score.n_outcomes == 130**3
-    assert 0 < score.n_acceptable < score.n_outcomes
+    assert score.n_valued == len(table.indices)
+    assert 0 < score.n_acceptable < score.n_valued < score.n_outcomes
     assert party(score, "buyer").value == 2 * 129**2
     assert party(score, "seller").value == 129**2
 

@@ -146,7 +146,8 @@ def test_the_default_may_be_a_name_of_the_models_file(tmp_path: Path) -> None:
     environment = models_file(tmp_path, near=entry) | {"HAGGLE_MODEL": "near"}
     endpoints = Endpoints(Settings(environment))
     assert endpoints.default == "near"
-    assert [profile.model for profile in endpoints.profiles()] == ["qwen"]
+    assert endpoints.names() == ("near",)
+    assert endpoints.profile(None).model == "qwen"
 
 
 def test_a_missing_key_names_its_variable(tmp_path: Path) -> None:

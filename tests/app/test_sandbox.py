@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from negotiation.domain.events import DeadlinePassed, Event, TurnForfeited
 from negotiation.domain.moves import Move
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Language
-from negotiation.errors import LogConflict, UsageError
+from negotiation.errors import LogConflict, LogCorrupted, UsageError
 from negotiation.protocol.view import View
 from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
@@ -213,5 +214,112 @@ def test_a_run_of_another_version_is_refused(tmp_path: Path) -> None:
     _, run = begin(tmp_path / "run", load(tmp_path, opposed()))
     record = json.loads((run.path / "run.json").read_text(encoding="utf-8"))
     run.write_json("run.json", record | {"schema_version": 2})
-    with pytest.raises(UsageError, match="not a run of this version"):
+    with pytest.raises(UsageError, match="not a run of this version: schema_version: Input"):
         read_run(run)
+
+
+def edit_record(run: RunFolder, edit: Callable[[dict[str, Any]], object]) -> None:
+    record: dict[str, Any] = json.loads((run.path / "run.json").read_bytes())
+    edit(record)
+    run.write_json("run.json", record)
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda record: record["plan"].pop("seed"), "plan.seed: Field required"),
+        (lambda record: record["plan"]["seats"].pop("buyer"), "nobody sits in the seat 'buyer'"),
+        (lambda record: record["plan"]["personas"].pop("buyer"), "no persona in the seat 'buyer'"),
+        (
+            lambda record: record["plan"]["seats"]["buyer"].update(name="guess"),
+            "seat 'buyer': no strategy 'guess'",
+        ),
+        (
+            lambda record: record["plan"]["scenario"]["tables"][0].update(opens="nobody"),
+            "tables.0.opens: unknown party 'nobody'",
+        ),
+    ],
+)
+def test_a_run_json_that_was_edited_is_refused_with_the_place(
+    tmp_path: Path, edit: Callable[[dict[str, Any]], object], message: str
+) -> None:
+    _, run = begin(tmp_path / "run", load(tmp_path, opposed()))
+    edit_record(run, edit)
+    with pytest.raises(UsageError, match=message):
+        read_run(run)
+
+
+def edit_log(run: RunFolder, line: int, change: dict[str, object]) -> None:
+    lines = [json.loads(text) for text in run.events.read_bytes().splitlines()]
+    lines[line - 1]["event"] |= change
+    run.events.write_text("".join(f"{json.dumps(entry)}\n" for entry in lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("line", "change", "message"),
+    [
+        (1, {"table": "elsewhere"}, "jsonl:1: no such table 'elsewhere'"),
+        (1, {"parties": ["seller", "buyer"]}, "jsonl:1: opened by seller, buyer"),
+        (1, {"deadline_rounds": 9}, "jsonl:1: opened for 9 rounds, the scenario has 6"),
+        (2, {"outcome": {"price": 11}}, "jsonl:2: turn 1: price: 11 is not an option"),
+        (2, {"outcome": {}}, "jsonl:2: turn 1: missing issue 'price'"),
+        (2, {"party": "nobody"}, "jsonl:2: .* by 'nobody' in turn 1"),
+        (3, {"turn": 7}, "jsonl:3: .* in turn 7, but turn 2"),
+    ],
+)
+def test_a_log_that_was_edited_is_corrupted_and_the_line_is_named(
+    tmp_path: Path, line: int, change: dict[str, object], message: str
+) -> None:
+    sandbox, run = begin(tmp_path / "run", load(tmp_path, opposed()))
+    asyncio.run(sandbox.play(run))
+    edit_log(run, line, change)
+    before = run.events.read_bytes()
+    with pytest.raises(LogCorrupted, match=message):
+        read_run(run)
+    with pytest.raises(LogCorrupted, match=message):
+        score(run)
+    with pytest.raises(LogCorrupted, match=message):
+        asyncio.run(sandbox.play(run))
+    assert run.events.read_bytes() == before
+
+
+def test_a_refused_move_of_nobody_is_corrupted(tmp_path: Path) -> None:
+    who = {"buyer": "python:tests.app.guests:Refused"}
+    run, _ = play(tmp_path / "run", load(tmp_path, opposed()), who)
+    edit_log(run, 2, {"party": "nobody"})
+    with pytest.raises(LogCorrupted, match="jsonl:2: no such party 'nobody' at table 'talk-1'"):
+        read_run(run)
+
+
+@pytest.mark.parametrize(
+    ("base_url", "model"), [("http://127.0.0.1:9/v1", "m"), ("http://127.0.0.1:8/v1", "big")]
+)
+def test_a_run_goes_on_with_the_model_it_began_with_or_not_at_all(
+    tmp_path: Path, base_url: str, model: str
+) -> None:
+    models = tmp_path / "models.yaml"
+
+    def set_up(base_url: str, model: str) -> Sandbox:
+        models.write_text(f"far:\n  base_url: {base_url}\n  model: {model}\n", encoding="utf-8")
+        return Sandbox(Settings({"HAGGLE_MODELS_FILE": str(models)}), clock=lambda: BEGAN)
+
+    sandbox = set_up("http://127.0.0.1:9/v1", "big")
+    who = {"buyer": "llm:far"}
+    _, run = begin(tmp_path / "run", load(tmp_path, opposed()), who, sandbox=sandbox)
+    began = "began with big at http://127.0.0.1:9/v1"
+    with pytest.raises(UsageError, match=f"{began}, now it is {model} at {base_url}; set it back"):
+        asyncio.run(set_up(base_url, model).play(run))
+    assert run.events.read_bytes() == b""
+
+
+def test_a_run_goes_on_with_a_damaged_cursor(tmp_path: Path) -> None:
+    sandbox, run = begin(tmp_path / "run", load(tmp_path, opposed()), {"buyer": "human"})
+    with pytest.raises(UsageError, match="nobody was there"):
+        asyncio.run(sandbox.play(run))
+    run.cursor.write_bytes(b"garbage" * 1000)
+
+    async def ask(brief: SeatBrief, view: View) -> Move:
+        return await StrategyNegotiator(brief, StrategyName.LINEAR).propose(view)
+
+    assert asyncio.run(sandbox.play(run, ask=ask)).tables[0].ending is not None
+    assert run.cursor.with_name("cursor.sqlite.damaged").exists()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.domain.quantities import OptionValue, Unit, format_money, format_value
+from negotiation.domain.quantities import OptionValue, Unit, format_amount, format_value, scale_of
 from negotiation.domain.values import Language
 
 numbers = st.integers(-(10**39), 10**39) | st.floats(allow_nan=False, allow_infinity=False)
@@ -92,5 +92,16 @@ def test_a_label_is_itself_whatever_the_unit(unit: Unit, language: Language) -> 
 
 
 def test_money_for_reading_is_rounded_with_its_sign() -> None:
-    assert format_money(1_234_567_890.0, "en") == "1,234.57 M RMB"
-    assert format_money(-1_234_567_890.0, "zh") == "-123,456.8 万元"
+    assert format_amount(1_234_567_890.0, "cny", "en") == "1,234.57 M RMB"
+    assert format_amount(-1_234_567_890.0, "cny", "zh") == "-123,456.8 万元"
+
+
+def test_small_amounts_are_written_in_full() -> None:
+    assert format_amount(200.5, "cny", "en") == "200.5 RMB"
+    assert format_amount(-9_999.0, "cny", "zh") == "-9,999 元"
+    assert format_amount(9_007_199_254_740_992.0, "points", "en") == "9,007,199,254,740,992 points"
+
+
+def test_amounts_that_stand_together_have_one_scale() -> None:
+    scale = scale_of([500.0, -2_000_000.0], "cny", "en")
+    assert (scale.show(500.0), scale.show(-2_000_000.0), scale.unit) == ("0.00", "-2.00", "M RMB")

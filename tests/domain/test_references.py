@@ -171,13 +171,22 @@ WRONG: list[tuple[str, list[Callable[[Content], None]], Location, str]] = [
     ),
     (
         "a quorum of more than there are",
-        [change("tables.0.agreement", {"quorum": 3})],
+        [change("tables.0.agreement", {"quorum": 3}), change("tables.0.protocol", "none")],
         (*TABLE, "agreement", "quorum"),
         "only 2 parties sit at the table",
     ),
     (
+        "a rule on who must agree where two haggle",
+        [change("tables.0.agreement", {"quorum": 1})],
+        (*TABLE, "agreement"),
+        "two who haggle must both agree: drop this rule",
+    ),
+    (
         "a veto of nobody",
-        [change("tables.0.agreement", {"quorum": 2, "veto": ["seller", "broker"]})],
+        [
+            change("tables.0.agreement", {"quorum": 2, "veto": ["seller", "broker"]}),
+            change("tables.0.protocol", "none"),
+        ],
         (*TABLE, "agreement", "veto", 1),
         "unknown party 'broker'; known are buyer, seller",
     ),

@@ -18,7 +18,6 @@ MAX_MODULE = 250
 
 LONGER = {
     "negotiation/domain/market.py": (290, "a table of figures, each with bounds and evidence"),
-    "negotiation/analysis/bargaining.py": (290, "solutions and distances; next to be parted"),
 }
 """Modules that are longer, how long they may get, and why."""
 

@@ -146,6 +146,7 @@ def test_a_status_means_one_of_two_errors(
     [
         ({"error": {"message": "a\n  b"}}, "a b"),
         ({"error": "a"}, "a"),
+        ({"error": "a\x1b[2J\r\nb\u202e"}, "a[2J b"),
         ({"message": "a"}, "a"),
         ({"detail": [{"msg": "a"}]}, "[{'msg': 'a'}]"),
         ("<html>down</html>", "an HTML page"),

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from negotiation.analysis.bargaining import opposition, solutions, zopa
+from negotiation.analysis.bargaining import solutions, zopa
+from negotiation.analysis.distances import opposition
 from negotiation.analysis.frontier import pareto_frontier
 
 with warnings.catch_warnings():

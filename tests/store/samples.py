@@ -19,12 +19,13 @@ from negotiation.domain.events import (
     WalkedAway,
 )
 from negotiation.domain.moves import Accept, Move
+from negotiation.domain.values import without_control
 
 OUTCOME = {"price_cny_per_gpu_month": 4200.5, "gpus": 512, "penalty": "capped"}
 
 ONE_OF_EACH: tuple[Event, ...] = (
     TableOpened(table="lease", parties=("buyer", "vendor"), deadline_rounds=8),
-    Talked(table="lease", turn=1, party="buyer", message="你好 \u2028 \x00 \x7f 🙂 \"'\\"),
+    Talked(table="lease", turn=1, party="buyer", message="你好 \t 🙂 \"'\\"),
     OfferMade(
         table="lease", turn=2, party="vendor", offer_id="v1", outcome=OUTCOME, message="line\nline"
     ),
@@ -54,7 +55,7 @@ def talks(n_events: int) -> tuple[Talked, ...]:
     return tuple(talk(turn) for turn in range(1, n_events + 1))
 
 
-texts = st.text(st.characters(codec="utf-8"), max_size=40)
+texts = st.text(st.characters(codec="utf-8"), max_size=40).map(without_control)
 numbers = st.integers() | st.floats(allow_nan=False, allow_infinity=False)
 events: st.SearchStrategy[Event] = st.builds(
     Talked, table=texts, turn=st.integers(), party=texts, message=texts

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.domain.events import Event
+from negotiation.domain.events import Event, MoveRefused, Talked, TurnForfeited
+from negotiation.domain.moves import Move, Talk
 from negotiation.errors import LogConflict, LogCorrupted, LogError
 from negotiation.store.jsonl import JsonlLog, read_events
 from negotiation.store.log import EventLog
@@ -41,9 +42,32 @@ def write(path: Path, *batches: tuple[Event, ...]) -> bytes:
 def test_the_form_of_a_line(path: Path) -> None:
     assert write(path, (ONE_OF_EACH[1], ONE_OF_EACH[8])).decode() == (
         '{"seq":1,"schema":1,"event":{"table":"lease","turn":1,"party":"buyer","kind":"talked",'
-        '"message":"你好 \u2028 \\u0000 \x7f 🙂 \\"\'\\\\"}}\n'
+        '"message":"你好 \\t 🙂 \\"\'\\\\"}}\n'
         '{"seq":2,"schema":1,"event":{"kind":"deadline_passed","table":"swap"}}\n'
     )
+
+
+def test_what_steers_a_terminal_stays_in_the_file_and_is_not_read(path: Path) -> None:
+    ugly = "a\x1b[2J\u2028\x00b\nc"
+    refusal = Move(act=Talk(), message="x")
+    before = write(
+        path,
+        (
+            Talked(table="lease", turn=1, party="buyer", message=ugly),
+            TurnForfeited(table="lease", turn=2, party="vendor", reason=ugly),
+            MoveRefused(table="lease", turn=3, party="buyer", move=refusal, reasons=(ugly, "fine")),
+        ),
+    )
+    assert "\u2028" in before.decode()
+    talked, forfeited, refused = read_events(path)
+    assert isinstance(talked, Talked)
+    assert isinstance(forfeited, TurnForfeited)
+    assert isinstance(refused, MoveRefused)
+    assert talked.message == forfeited.reason == "a[2Jb\nc"
+    assert refused.reasons == ("a[2Jb\nc", "fine")
+    with JsonlLog(path, durable=False) as log:
+        assert log.read() == (talked, forfeited, refused)
+    assert path.read_bytes() == before
 
 
 def test_the_same_events_give_the_same_bytes_however_grouped(tmp_path: Path) -> None:

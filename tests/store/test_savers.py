@@ -1,17 +1,21 @@
 """Both savers: LangGraph's conformance suite, and what we ask beyond it."""
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
+import pytest
 from langgraph.checkpoint.conformance import validate
 from langgraph.checkpoint.conformance.initializer import RegisteredCheckpointer
 from langgraph.graph import START, StateGraph
 from langgraph.types import Command, interrupt
 
+from negotiation.errors import LogError
 from negotiation.store.savers import Saver, open_saver
 from tests.store.conftest import Opening
 from tests.store.samples import at_step, holding, in_thread
@@ -153,6 +157,70 @@ class TestSqlite:
         asyncio.run(scenario())
 
         assert [entry.name for entry in tmp_path.iterdir()] == ["cursor.sqlite"]
+
+    @pytest.mark.parametrize("damage", ["garbage", "other tables", 100, 5000, 12_000, -4096])
+    def test_a_damaged_file_is_moved_aside_for_a_new_one(
+        self, tmp_path: Path, damage: str | int
+    ) -> None:
+        path = tmp_path / "cursor.sqlite"
+
+        async def played() -> None:
+            async with open_saver(None, path) as saver:
+                await play(saver, "run", 20)
+
+        asyncio.run(played())
+        if isinstance(damage, int):
+            path.write_bytes(path.read_bytes()[:damage])
+        elif damage == "garbage":
+            path.write_bytes(b"this is no database " * 500)
+            path.with_name("cursor.sqlite-wal").write_bytes(b"nor this")
+        else:
+            path.unlink()
+            with closing(sqlite3.connect(path)) as other:
+                other.execute("create table checkpoints (id int)")
+        damaged = path.read_bytes()
+
+        asyncio.run(played())
+        aside = path.with_name("cursor.sqlite.damaged")
+        assert aside.read_bytes()[100:] == damaged[100:]
+        asyncio.run(played())
+        assert aside.read_bytes()[100:] == damaged[100:], "the new one is sound"
+
+    def test_a_sound_file_stays_where_it_is(self, tmp_path: Path) -> None:
+        path = tmp_path / "cursor.sqlite"
+
+        async def scenario() -> None:
+            async with open_saver(None, path) as saver:
+                await play(saver, "run", 3)
+            async with open_saver(None, path) as saver:
+                assert await saver.aget_tuple(in_thread("run")) is not None
+
+        asyncio.run(scenario())
+        assert [entry.name for entry in tmp_path.iterdir()] == ["cursor.sqlite"]
+
+    def test_what_is_no_damage_is_an_error_and_moves_nothing(self, tmp_path: Path) -> None:
+        path = tmp_path / "cursor.sqlite"
+        path.mkdir()
+
+        async def scenario() -> None:
+            async with open_saver(None, path):
+                pass
+
+        with pytest.raises(LogError, match=r"cursor\.sqlite failed: unable to open"):
+            asyncio.run(scenario())
+        assert path.is_dir()
+
+    def test_a_failure_in_the_middle_is_an_error_of_the_house(self, tmp_path: Path) -> None:
+        path = tmp_path / "cursor.sqlite"
+
+        async def scenario() -> None:
+            async with open_saver(None, path) as saver:
+                with closing(sqlite3.connect(path)) as other:
+                    other.execute("drop table checkpoints")
+                await saver.aget_tuple(in_thread("run"))
+
+        with pytest.raises(LogError, match="no such table"):
+            asyncio.run(scenario())
 
     def test_it_loads_nothing_of_postgres(self) -> None:
         code = (

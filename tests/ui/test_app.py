@@ -1,17 +1,15 @@
 """The real page, driven without a browser."""
 
-import json
 import os
 import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from negotiation.domain.events import MoveRefused, OfferMade
 from negotiation.domain.moves import Move, Offer
-from negotiation.store.folder import EVENTS, RUN
+from negotiation.store.folder import EVENTS
 from negotiation.store.jsonl import JsonlLog, read_events
 from tests.ui.conftest import Opening, cut_short, play_shipped
 
@@ -181,45 +179,6 @@ def test_a_run_that_has_hardly_begun(runs: Path, open_app: Opening, n_events: in
     assert not app.error
 
 
-def break_json(folder: Path) -> None:
-    (folder / RUN).write_text("{")
-
-
-def break_log(folder: Path) -> None:
-    with (folder / EVENTS).open("a") as log:
-        log.write("rubbish\n")
-
-
-def lose_run(folder: Path) -> None:
-    (folder / RUN).unlink()
-
-
-def bury(folder: Path) -> None:
-    """Nest the plan deeper than a reader can go: an error that nobody has foreseen."""
-    (folder / RUN).write_text("[" * 200_000)
-
-
-def misvalue(folder: Path) -> None:
-    content: dict[str, Any] = json.loads((folder / RUN).read_text("utf-8"))
-    del content["plan"]["scenario"]["tables"][0]["valuation"]["scores"]["buyer"]["price"]
-    (folder / RUN).write_text(json.dumps(content))
-
-
-@pytest.mark.parametrize("harm", [break_json, break_log, lose_run, bury, misvalue])
-def test_a_broken_run_is_a_message_and_others_can_be_chosen(
-    runs: Path, tiny_run: Path, open_app: Opening, harm: Any
-) -> None:
-    shutil.copytree(tiny_run, runs / "sound")
-    os.utime(runs / "sound" / EVENTS, (1, 1))
-    harm(runs / "tiny")
-    app = open_app(runs)
-    assert len(app.error) == 1
-    assert not any("Traceback" in text for text in drawn(app))
-    app.selectbox(key="run").set_value("sound").run()
-    assert not app.error
-    assert messages(tiny_run)[-1] in drawn(app)
-
-
 def test_a_new_run_leaves_the_chosen_one_on_the_page(
     runs: Path, tiny_run: Path, open_app: Opening
 ) -> None:
@@ -242,9 +201,16 @@ def test_another_run_starts_at_its_own_end(runs: Path, tiny_run: Path, open_app:
     assert app.slider(key="turn").value == 5
 
 
-@pytest.mark.parametrize("name", ["a800-supply-glut", "lab-compute"])
-def test_every_other_shipped_scenario_opens(name: str, tmp_path: Path, open_app: Opening) -> None:
-    play_shipped(name, tmp_path / "runs" / name, language="zh")
+def test_a_shipped_scenario_is_shown_whole(supply_runs: Path, open_app: Opening) -> None:
+    app = open_app(supply_runs)
+    assert messages(supply_runs / "supply")[-1] in drawn(app)
+    card = next(f.value for f in app.dataframe if "alternative" in f.value.columns)
+    assert list(card["party"]) == ["Heron Cloud", "NVIDIA"]
+
+
+def test_a_talk_in_chinese_is_shown_whole(tmp_path: Path, open_app: Opening) -> None:
+    folder = play_shipped("lab-compute", tmp_path / "runs" / "lab", language="zh")
     app = open_app(tmp_path / "runs", locale="zh-CN")
-    assert messages(tmp_path / "runs" / name)[-1] in drawn(app)
+    assert messages(folder)[-1] in drawn(app)
+    assert "大模型公司租算力" in drawn(app)
     assert not app.error

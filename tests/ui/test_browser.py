@@ -45,7 +45,7 @@ SWITCHES = (
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--window-size=1400,2400",
+    "--window-size=1200,1000",
     "--lang=en-US",
 )
 
@@ -89,6 +89,11 @@ def sink() -> Iterator[Sink]:
             thread.join()
 
 
+def name(url: str) -> str:
+    """A short attack, for what a scenario file holds."""
+    return f'PWN ![a]({url}/md) <img src="{url}/html">'
+
+
 def attack(url: str) -> str:
     return (
         f'PWN ![a]({url}/md) <img src="{url}/html"> {url}/auto [b]: {url}/ref "![c][b]" '
@@ -100,7 +105,7 @@ def poisoned(content: Any, url: str) -> Any:
     """Return ``content`` with every text in two languages replaced."""
     if isinstance(content, dict):
         if content.keys() == {"en", "zh"}:
-            return {"en": attack(url)[:390], "zh": attack(url)[:390]}
+            return {"en": name(url), "zh": name(url)}
         return {key: poisoned(value, url) for key, value in content.items()}
     if isinstance(content, list):
         return [poisoned(value, url) for value in content]
@@ -110,7 +115,7 @@ def poisoned(content: Any, url: str) -> Any:
 @pytest.fixture(scope="module")
 def hostile_runs(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Path:
     """Two tables, so that there is a choice of tables; what is said is as bad as all the rest."""
-    tables = [table_content(), table_content(id="racks")]
+    tables = [table_content(deadline_rounds=2, id=each) for each in ("servers", "racks")]
     scenario = Scenario.model_validate(poisoned(scenario_content(tables=tables), sink.url))
     runs = tmp_path_factory.mktemp("hostile")
     log = play(plan_of(scenario), runs / "**bold** <b>run<b>") / EVENTS

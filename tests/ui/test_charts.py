@@ -9,10 +9,10 @@ from negotiation.app.frontiers import frontier_report
 from negotiation.domain.values import Language
 from tests.builders import make_scenario, party_content, text
 from tests.ui.conftest import plan_of
-from tests.ui.test_results import OFFERS, OPENED, SCENARIO, SIGNED, TABLE, score_of
+from tests.ui.test_results import OFFERS, OPENED, POINTS, SCENARIO, SIGNED, TABLE, score_of
 from ui.charts import concession_chart, plane_chart
 from ui.palette import avatar, party_colour
-from ui.results import offer_marks, plane_of
+from ui.points import offer_marks, plane_of
 from ui.views import PartyView, parties_of
 
 EVENTS = (OPENED, *OFFERS, SIGNED)
@@ -20,7 +20,7 @@ PARTIES = parties_of(plan_of(SCENARIO), TABLE, "en")
 
 
 def concessions(turn: int, parties: tuple[PartyView, ...] = PARTIES) -> dict[str, Any]:
-    marks = offer_marks(score_of(*EVENTS), EVENTS, "en")
+    marks = offer_marks(score_of(*EVENTS), EVENTS, POINTS)
     chart = concession_chart(marks, parties, turn=turn, unit="points", language="en")
     drawn: dict[str, Any] = chart.to_dict()
     return drawn
@@ -28,11 +28,16 @@ def concessions(turn: int, parties: tuple[PartyView, ...] = PARTIES) -> dict[str
 
 def plane(turn: int, *, is_end: bool, language: Language = "en") -> dict[str, Any]:
     score = score_of(*EVENTS)
-    outcomes = plane_of(score, frontier_report(SCENARIO, TABLE), language)
+    outcomes = plane_of(score, frontier_report(SCENARIO, TABLE), POINTS)
     assert outcomes is not None
-    marks = offer_marks(score, EVENTS, language)
+    marks = offer_marks(score, EVENTS, POINTS)
     chart = plane_chart(
-        outcomes, marks, PARTIES, turn=turn, is_end=is_end, unit="points", language=language
+        outcomes if is_end else outcomes.without_result(),
+        marks,
+        PARTIES,
+        turn=turn,
+        unit="points",
+        language=language,
     )
     drawn: dict[str, Any] = chart.to_dict()
     return drawn

@@ -8,21 +8,20 @@ from negotiation.analysis.scorecard import TableScore, score_table
 from negotiation.app.frontiers import frontier_report
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
+from negotiation.domain.quantities import Scale
 from negotiation.domain.scenarios import Scenario
-from negotiation.domain.values import Language
 from tests.builders import make_scenario, party_content, table_content
 from tests.ui.conftest import plan_of
 from tests.ui.test_views import offer
+from ui.points import offer_marks, plane_of, worths
 from ui.results import (
     PARTY_HEADER,
     amount,
     distances,
-    offer_marks,
     party_rows,
-    plane_of,
     reference_columns,
     reference_rows,
-    worths,
+    scale_for,
 )
 from ui.runs import load_run
 from ui.views import parties_of
@@ -42,19 +41,12 @@ def score_of(*events: Event, scenario: Scenario = SCENARIO) -> TableScore:
     return score_table(outcomes, mandates_of(scenario), events)
 
 
-@pytest.mark.parametrize(
-    ("value", "unit", "language", "written"),
-    [
-        (-12_345_678.0, "cny", "en", "-12.35 M RMB"),
-        (-12_345_678.0, "cny", "zh", "-1,234.6 万元"),
-        (12.5, "points", "en", "12.5 points"),
-        (12.0, "points", "zh", "12分"),
-    ],
-)
-def test_amounts_are_written_as_people_say_them(
-    value: float, unit: str, language: Language, written: str
-) -> None:
-    assert amount(value, "cny" if unit == "cny" else "points", language) == written
+POINTS = Scale(1, 6, "points")
+
+
+def test_amounts_carry_the_unit_of_the_scale() -> None:
+    assert amount(12.5, POINTS) == "12.5 points"
+    assert amount(-12_345_678.0, Scale(1e6, 2, "M RMB")) == "-12.35 M RMB"
 
 
 def test_a_line_of_the_scorecard_for_each_party() -> None:
@@ -120,7 +112,7 @@ def test_no_common_ground_has_no_distance() -> None:
 
 def test_offers_are_marked_with_their_turns() -> None:
     events = (OPENED, *OFFERS, offer(3, 0.7, 4))
-    marks = offer_marks(score_of(*events), events, "en")
+    marks = offer_marks(score_of(*events), events, POINTS)
     assert [(mark.turn, mark.party, mark.round) for mark in marks] == [
         (1, "buyer", 1),
         (2, "seller", 1),
@@ -131,16 +123,16 @@ def test_offers_are_marked_with_their_turns() -> None:
 
 def test_worths_name_every_party() -> None:
     events = (OPENED, *OFFERS)
-    marks = offer_marks(score_of(*events), events, "en")
+    marks = offer_marks(score_of(*events), events, POINTS)
     known = parties_of(plan_of(SCENARIO), TABLE, "en")
-    assert worths(marks, known, "points", "en")[1] == (
+    assert worths(marks, known, POINTS, "en")[1] == (
         "over the alternative: Buyer House 80 points · Seller House -20 points"
     )
 
 
 def test_the_plane_holds_the_frontier_and_the_result() -> None:
     score = score_of(OPENED, *OFFERS, SIGNED)
-    plane = plane_of(score, frontier_report(SCENARIO, TABLE), "en")
+    plane = plane_of(score, frontier_report(SCENARIO, TABLE), POINTS)
     assert plane is not None
     assert [mark.kind for mark in plane.landmarks] == ["nash", "kalai_smorodinsky", "signed"]
     assert (plane.landmarks[-1].point.x, plane.landmarks[-1].point.y) == (-20.0, 80.0)
@@ -148,7 +140,7 @@ def test_the_plane_holds_the_frontier_and_the_result() -> None:
 
 
 def test_without_agreement_the_result_is_the_alternative() -> None:
-    plane = plane_of(score_of(OPENED), frontier_report(SCENARIO, TABLE), "en")
+    plane = plane_of(score_of(OPENED), frontier_report(SCENARIO, TABLE), POINTS)
     assert plane is not None
     assert (plane.landmarks[-1].kind, plane.landmarks[-1].point.x) == ("no_deal", 0.0)
 
@@ -165,12 +157,16 @@ def test_three_parties_have_no_plane() -> None:
     )
     opened = TableOpened(table="servers", parties=names, deadline_rounds=6)
     score = score_of(opened, scenario=scenario)
-    assert plane_of(score, frontier_report(scenario, scenario.tables[0]), "en") is None
+    assert plane_of(score, frontier_report(scenario, scenario.tables[0]), POINTS) is None
 
 
 def test_money_is_drawn_in_the_unit_of_the_language(supply_run: Path) -> None:
     run = load_run(supply_run)
-    score = score_of(*run.talks["supply"], scenario=run.record.plan.scenario)
-    english, chinese = (offer_marks(score, run.talks["supply"], lang) for lang in ("en", "zh"))
-    assert chinese[0].surplus["cloud"] == pytest.approx(100 * english[0].surplus["cloud"])
-    assert len(english) == sum(isinstance(event, OfferMade) for event in run.talks["supply"])
+    talk = run.talks["supply"]
+    score = score_of(*talk, scenario=run.record.plan.scenario)
+    english, chinese = (scale_for(score, "en"), scale_for(score, "zh"))
+    assert (english.unit, chinese.unit) == ("M RMB", "万元")
+    marks = [offer_marks(score, talk, scale)[0] for scale in (english, chinese)]
+    assert marks[1].surplus["cloud"] == pytest.approx(100 * marks[0].surplus["cloud"])
+    n_offers = sum(isinstance(event, OfferMade) for event in talk)
+    assert len(offer_marks(score, talk, english)) == n_offers

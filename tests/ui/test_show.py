@@ -26,3 +26,8 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted(text: str) -> None:
 )
 def test_amounts_and_words_stay_as_they_are(text: str) -> None:
     assert inert_cell(text) == text
+
+
+def test_characters_that_are_none_do_not_reach_a_cell() -> None:
+    assert inert_cell("fine\u202e\ud800 print\x00") == "fine print"
+    assert inert_cell("\u200b=1+1") == "'=1+1"

@@ -17,7 +17,7 @@ from negotiation.domain.events import (
     WalkedAway,
 )
 from negotiation.domain.moves import Accept, Move, Offer, Talk
-from tests.builders import make_scenario, make_table, party_content, text
+from tests.builders import make_scenario, make_table, party_content, table_content, text
 from tests.ui.conftest import plan_of
 from ui.terms import Term
 from ui.views import TurnView, parties_of, rounds_shown, standing_at, turns_of
@@ -177,6 +177,12 @@ def test_parties_carry_their_place_and_who_plays() -> None:
     buyer, seller = parties_of(plan_of(scenario), scenario.tables[0], "en")
     assert (buyer.name, buyer.position, buyer.seat) == ("Buyer House", 0, "strategy:linear")
     assert seller.position == 1
+
+
+def test_parties_sit_in_the_order_of_the_table_and_keep_their_colours() -> None:
+    scenario = make_scenario(tables=[table_content(parties=["seller", "buyer"])])
+    found = parties_of(plan_of(scenario), scenario.tables[0], "en")
+    assert [(party.id, party.position) for party in found] == [("seller", 1), ("buyer", 0)]
 
 
 def test_parties_of_one_name_are_told_apart() -> None:

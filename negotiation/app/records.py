@@ -1,0 +1,78 @@
+"""What stands on the disk about a run, and whether it holds together."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from pydantic import ValidationError
+
+from negotiation.app.plan import RunPlan, Seat
+from negotiation.catalog.clauses import clause_misreferences
+from negotiation.domain.references import misreferences
+from negotiation.domain.scenarios import StrategyName
+from negotiation.domain.values import Value
+from negotiation.errors import UsageError
+from negotiation.store.checking import check_events
+from negotiation.store.folder import RUN, RunFolder
+from negotiation.store.jsonl import read_events
+
+__all__ = ["RunRecord", "read_run"]
+
+
+class RunRecord(Value):
+    """What ``run.json`` says: the plan, and with what it was played."""
+
+    schema_version: Literal[1] = 1
+    plan: RunPlan
+    versions: dict[str, str]
+    endpoints: dict[str, dict[str, str]]
+    """By model name: address and model, never a key."""
+    started_at: str
+    ended_at: str | None = None
+
+
+def read_run(folder: RunFolder) -> RunRecord:
+    """Read ``run.json`` and check that it and the log hold together.
+
+    Raises:
+        UsageError: ``run.json`` is not one of ours, or contradicts itself.
+        LogCorrupted: the log does not fit the plan; the message names file and line.
+    """
+    path = folder.path / RUN
+    try:
+        record = RunRecord.model_validate(folder.read_json(RUN))
+    except ValidationError as exc:
+        first = exc.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        problem = f"{where}: {first['msg']}" if where else first["msg"]
+        raise UsageError(f"{path} is not a run of this version: {problem}") from exc
+    if contradiction := next(_contradictions(record.plan), None):
+        raise UsageError(f"{path} contradicts itself: {contradiction}")
+    check_events(read_events(folder.events), record.plan.scenario, folder.events)
+    return record
+
+
+def _contradictions(plan: RunPlan) -> Iterator[str]:
+    """Say what in an edited plan would only come to light in the middle of the talks."""
+    for found in (misreferences, clause_misreferences):
+        for wrong in found(plan.scenario):
+            yield f"{'.'.join(map(str, wrong.location))}: {wrong.message}"
+    for party in plan.scenario.parties:
+        if party.id not in plan.seats:
+            yield f"nobody sits in the seat {party.id!r}"
+        elif party.id not in plan.personas:
+            yield f"no persona in the seat {party.id!r}"
+        elif problem := _seat_problem(plan.seats[party.id]):
+            yield f"seat {party.id!r}: {problem}"
+
+
+def _seat_problem(seat: Seat) -> str | None:
+    name = seat.name or ""
+    match seat.kind:
+        case "strategy" if name not in set(StrategyName):
+            return f"no strategy {name!r}; known are {', '.join(StrategyName)}"
+        case "python" if name.count(":") != 1:
+            return f"expected MODULE:FACTORY, found {name!r}"
+        case "llm" if not name:
+            return "no model is named"
+        case _:
+            return None

@@ -1,0 +1,56 @@
+"""Whether the events of a log can have happened in the scenario that it says it is of.
+
+A log is read by people and programs that trust it: every option has a name to print and a value to
+score. One that was edited, or lies beside another run's plan, is refused at its first wrong event.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
+from negotiation.domain.scenarios import Scenario, Table
+from negotiation.errors import LogCorrupted, RuleError
+from negotiation.protocol.session import Session, evolve, replay
+
+__all__ = ["check_events"]
+
+
+def check_events(events: Iterable[Event], scenario: Scenario, path: Path) -> None:
+    """Check the whole log of a run that was read from ``path``.
+
+    Raises:
+        LogCorrupted: an event does not fit the scenario or does not follow those before it; the
+            message names the file and the event's number, which is its line.
+    """
+    tables = {table.id: table for table in scenario.tables}
+    sessions: dict[str, Session] = {}
+    for number, event in enumerate(events, 1):
+        if event.table not in tables:
+            raise LogCorrupted(f"{path}:{number}: no such table {event.table!r} in {scenario.name}")
+        try:
+            before = sessions.get(event.table)
+            sessions[event.table] = replay([event]) if before is None else evolve(before, event)
+        except RuleError as exc:
+            raise LogCorrupted(f"{path}:{number}: {exc}") from exc
+        if problem := _problem(event, tables[event.table]):
+            raise LogCorrupted(f"{path}:{number}: {problem}")
+
+
+def _problem(event: Event, table: Table) -> str | None:
+    """Say what in an event does not fit its table."""
+    if isinstance(event, TableOpened):
+        if event.parties != table.order:
+            return f"opened by {', '.join(event.parties)}, the scenario seats others"
+        if event.deadline_rounds != table.deadline_rounds:
+            return (
+                f"opened for {event.deadline_rounds} rounds, the scenario has "
+                f"{table.deadline_rounds}"
+            )
+        return None
+    party = getattr(event, "party", None)
+    if party is not None and party not in table.parties:
+        return f"no such party {party!r} at table {table.id!r}"
+    if isinstance(event, OfferMade | AgreementReached):
+        problems = table.space.problems(event.outcome)
+        return f"turn {event.turn}: {problems[0]}" if problems else None
+    return None
