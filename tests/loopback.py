@@ -79,12 +79,24 @@ class LoopbackServer:
     ``models`` of None is a server that lists none.
     """
 
-    def __init__(self, responder: Responder, *, models: tuple[str, ...] | None = ("m",)) -> None:
+    def __init__(
+        self,
+        responder: Responder,
+        *,
+        models: tuple[str, ...] | None = ("m",),
+        port: int = 0,
+    ) -> None:
         self.asked: list[Asked] = []
         self._responder = responder
         self._models = models
+        self._port = port
         self._lock = threading.Lock()
         self.failures: list[Exception] = []
+
+    @property
+    def wanted_port(self) -> int:
+        """The port that was asked for; 0 takes any."""
+        return self._port
 
     @property
     def base_url(self) -> str:
@@ -147,7 +159,7 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 256
 
     def __init__(self, owner: LoopbackServer) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(("127.0.0.1", owner.wanted_port), _Handler)
         self.owner = owner
         self.stopping = threading.Event()
         self._connections: set[socket.socket] = set()

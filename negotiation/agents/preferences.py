@@ -15,7 +15,7 @@ from negotiation.analysis.breaches import within_red_lines
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.domain.mandates import RedLine
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
-from negotiation.economics.valuation import ValueUnit
+from negotiation.domain.quantities import ValueUnit
 
 __all__ = ["Candidate", "Near", "Preferences", "preferences_of"]
 

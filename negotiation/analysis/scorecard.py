@@ -15,10 +15,9 @@ from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, barg
 from negotiation.domain.events import Ending, Event, OfferMade
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import OptionValue
+from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.economics.valuation import ValueUnit
 from negotiation.protocol.session import Session, replay
 
 __all__ = ["PartyScore", "ReferencePoint", "Scorecard", "TableScore", "score_table"]

@@ -6,11 +6,10 @@ from numpy.typing import NDArray
 from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
 from negotiation.analysis.scorecard import ReferencePoint
 from negotiation.app.tables import mandates_of, valued_table
-from negotiation.domain.quantities import OptionValue
+from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.economics.valuation import ValueUnit
 
 __all__ = ["FrontierPoint", "FrontierReport", "frontier_report"]
 

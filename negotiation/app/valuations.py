@@ -9,11 +9,11 @@ from pydantic import TypeAdapter, ValidationError
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.domain.market import assumptions
 from negotiation.domain.outcomes import OutcomeSpace
-from negotiation.domain.quantities import OptionValue
+from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.economics.valuation import TableValuation, ValueUnit, table_valuation
+from negotiation.economics.valuation import TableValuation, table_valuation
 from negotiation.errors import UsageError
 
 __all__ = ["AssumptionRow", "PartyWorth", "ValueReport", "value_report"]

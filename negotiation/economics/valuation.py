@@ -6,7 +6,6 @@ Values of different kinds never meet: a table has one valuation, in CNY or in po
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +20,7 @@ from negotiation.domain.market import (
     contract_setting,
 )
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
+from negotiation.domain.quantities import ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import PointsValuation, PriceValuation, Valuation
 from negotiation.economics.points import additive_values
@@ -28,9 +28,8 @@ from negotiation.economics.price import sale_value_cny
 from negotiation.economics.simulator import Appraisal, appraise, reservation_values_cny
 from negotiation.errors import UsageError
 
-__all__ = ["OwnValue", "TableValuation", "ValueUnit", "table_valuation"]
+__all__ = ["OwnValue", "TableValuation", "table_valuation"]
 
-ValueUnit: TypeAlias = Literal["cny", "points"]
 
 FELT_ACROSS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
     {

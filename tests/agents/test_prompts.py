@@ -182,5 +182,8 @@ def test_a_standing_offer_comes_with_its_worth() -> None:
     )
     told = render_turn(brief, talks.view(), since_turn=1)
     assert "Your standing offer: o1, worth 4 points to you (your alternative: 1 point)" in told
-    assert "Standing offer to you: o2 (a=0), worth 1.5 to you (your alternative: 1)" in told
+    assert (
+        "Standing offer to you: o2 (a=0), worth 1.5 points to you (your alternative: 1 point)"
+        in told
+    )
     assert "talk, offer, accept, reject, walk_away" in told

@@ -150,11 +150,20 @@ def test_a_strategy_can_be_shown(name: str, capsys: pytest.CaptureFixture[str]) 
     assert name in run(capsys, "show", name)
 
 
+def test_what_is_shown_as_json_keeps_secrets_unless_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = document(capsys, "show", str(make_points_file(tmp_path)))
+    assert [party["id"] for party in shown["parties"]] == ["buyer", "seller"]
+    for secret in ("mandate", "brief", "reservation_value", "scores"):
+        assert secret not in json.dumps(shown)
+
+
 def test_what_is_shown_as_json_is_the_file_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    scenario = document(capsys, "show", str(make_points_file(tmp_path)))
-    assert Scenario.model_validate(scenario).name == "tiny"
+    path = str(make_points_file(tmp_path))
+    assert Scenario.model_validate(document(capsys, "show", path, "--private")).name == "tiny"
     persona = document(capsys, "show", str(make_persona_file(tmp_path)))
     assert Persona.model_validate(persona).name == "tiny_persona"
 

@@ -8,9 +8,10 @@ __all__ = ["Talker", "last_said", "offer_id_of", "system_of"]
 
 _STANDING = re.compile(r"(?:Standing offer to you: |对方给你的有效报价：)(o\d+)")
 _WORTH = re.compile(
-    r"(?:worth |对你值)(-?[\d,.]+) (?:M RMB|万元)"
-    r"(?: to you \(your alternative: |（谈不成的话值)(-?[\d,.]+) (?:M RMB|万元)"
+    r"(?:worth |对你值)(-?[\d,.]+) (M RMB|RMB|万元|元)"
+    r"(?: to you \(your alternative: |（谈不成的话值)(-?[\d,.]+) (M RMB|RMB|万元|元)"
 )
+_UNITS = {"M RMB": 1e6, "RMB": 1.0, "万元": 1e4, "元": 1.0}
 _ROUND = re.compile(r"(?:Round |第)(\d+)")
 _BUYS = re.compile("today you buy|今天你是买方|only the buyer knows|内部说明")
 _PRICE = "price_cny_per_gpu"
@@ -93,5 +94,9 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 def _is_worth_it(turn: str) -> bool:
     """Whether the last offer of a prompt is worth the alternative that stands beside it."""
-    worth, alternative = (float(number.replace(",", "")) for number in _WORTH.findall(turn)[-1])
-    return worth >= alternative
+    worth, unit, alternative, other_unit = _WORTH.findall(turn)[-1]
+    return _amount(worth, unit) >= _amount(alternative, other_unit)
+
+
+def _amount(number: str, unit: str) -> float:
+    return float(number.replace(",", "")) * _UNITS[unit]

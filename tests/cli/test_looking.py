@@ -65,7 +65,8 @@ def test_a_value_is_reported_for_every_party(haggle: Haggle) -> None:
 @pytest.mark.parametrize(
     ("outcome", "message"),
     [
-        ("{", "--outcome must be a JSON object"),
+        ("{", "--outcome is not JSON"),
+        ('{"gpus": 512, "gpus": 1024}', "names an issue twice"),
         ("[1]", "--outcome must be a JSON object"),
         ('"x"', "--outcome must be a JSON object"),
         ('{"gpus": null}', "gpus"),
@@ -167,8 +168,12 @@ def test_models_lists_what_is_set_up_and_no_key(
             "model": "qwen",
             "base_url": "http://127.0.0.1:8/v1",
             "default": True,
+            "problem": None,
         }
     ]
+    write_file(here / "models.yaml", {"near": entry, "far": entry | {"api_key_env": "UNSET"}})
+    far = haggle.ok("models", "--json").json[1]
+    assert far["problem"] == "model 'far': the variable UNSET is not set"
     assert "sk-canary" not in done.out + haggle.ok("models").out
 
 

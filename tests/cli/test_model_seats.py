@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -292,6 +293,7 @@ def test_a_dead_endpoint_exits_3_and_the_run_goes_on_when_it_is_back(endpoint: E
 
     n_before = len(talker.said) // 2
     with LoopbackServer(dying(Talker(), after=n_before)) as server:
+        port = urlsplit(server.base_url).port or 0
         done = endpoint.run(server, "a800-supply", "--model", "loop")
         assert done.code == 3
         assert "haggle resume r" in done.err
@@ -300,8 +302,7 @@ def test_a_dead_endpoint_exits_3_and_the_run_goes_on_when_it_is_back(endpoint: E
     answered = [call.messages for call in endpoint.calls if call.reply is not None]
     assert len(answered) == n_before
 
-    with LoopbackServer(Talker()) as server:
-        endpoint.at(server.base_url)
+    with LoopbackServer(Talker(), port=port) as server:
         clean(endpoint.haggle("resume", "r"))
         asked = [body["messages"] for body in server.bodies]
     assert (endpoint.folder / "r" / "events.jsonl").read_bytes() == whole
