@@ -16,6 +16,10 @@ from negotiation.domain.values import Language
 __all__ = ["ScorecardPrinter"]
 
 
+_SHOWN_SOLUTIONS = ("nash", "kalai_smorodinsky")
+"""Reference points that fit a terminal; ``haggle frontier`` and the JSON have the others."""
+
+
 class ScorecardPrinter:
     """Prints scorecards of one run."""
 
@@ -112,8 +116,9 @@ class ScorecardPrinter:
         if score.agreement is not None:
             gained = {party.party: party.surplus for party in score.parties}
             columns[texts["agreed"]] = (gained, score.agreement)
-        for name, point in score.solutions.items():
-            columns[texts[name]] = (point.surplus, point.outcome)
+        for name in _SHOWN_SOLUTIONS:
+            if point := score.solutions.get(name):
+                columns[texts[name]] = (point.surplus, point.outcome)
         grid = Grid(box=None, padding=(0, 2, 0, 0))
         for heading in ("", *columns):
             grid.add_column(heading)

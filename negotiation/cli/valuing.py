@@ -111,7 +111,10 @@ class _Printer:
         if not report.n_acceptable:
             self._line("There is no outcome that every side could accept.", "bold yellow")
             return
-        rows = {name: (p.outcome, p.surplus) for name, p in report.solutions.items()}
+        rows = {
+            name.replace("_", "-").title(): (point.outcome, point.surplus)
+            for name, point in report.solutions.items()
+        }
         self._outcomes("Reference points", report.unit, rows)
         shown = _spread(len(report.frontier))
         listed = {
