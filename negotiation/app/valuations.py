@@ -7,7 +7,7 @@ import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from negotiation.analysis.breaches import Breach, breaches
-from negotiation.domain.market import assumptions
+from negotiation.domain.contracts import assumptions
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.issues import Issue
-from negotiation.domain.market import EconomicsValuation
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.references import Location, Misreference
 from negotiation.domain.scenarios import Scenario

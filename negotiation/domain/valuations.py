@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from negotiation.domain.market import EconomicsValuation
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.values import Identifier, Number, Value
 
 __all__ = ["PointsValuation", "PriceValuation", "Valuation"]

@@ -7,7 +7,9 @@ sells the rest of its allotment to the queue (R6). A contract of zero cards is t
 
 import numpy as np
 
-from negotiation.domain.market import CloudProfile, ContractSetting, Market
+from negotiation.domain.contracts import ContractSetting
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import CloudProfile
 from negotiation.economics.affine import AffineNpv, join_npvs
 from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import (

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import ContractSetting
+from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.discounting import Floats
 from negotiation.economics.templates import TEMPLATES, ClauseSpec
 from negotiation.errors import UsageError

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from negotiation.domain.market import ContractSetting, LabProfile
+from negotiation.domain.contracts import ContractSetting
+from negotiation.domain.profiles import LabProfile
 from negotiation.economics.affine import AffineNpv
 from negotiation.economics.clauses import Columns, distinct
 from negotiation.economics.damages import ld_fractions

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from negotiation.domain.market import CloudProfile, Market
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import CloudProfile
 from negotiation.economics.clauses import Columns
 from negotiation.economics.discounting import Floats, discount_factors, npv_cny
 from negotiation.economics.futures import REGIMES, Futures

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from negotiation.domain.market import Market, VendorProfile
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import VendorProfile
 from negotiation.economics.discounting import Floats
 
 __all__ = ["Refusal", "appraise_refusal", "sale_through_fraction"]

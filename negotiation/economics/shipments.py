@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from negotiation.domain.market import ContractSetting
+from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.clauses import Columns
 from negotiation.economics.damages import insists_on_damages, ld_fractions, promised_fractions
 from negotiation.economics.deliveries import (

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import ContractSetting
+from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.affine import AffineNpv, appraise_affine
 from negotiation.economics.card_supply import simulate_card_supply
 from negotiation.economics.clauses import Columns, distinct, fill_columns

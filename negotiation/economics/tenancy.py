@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import CloudProfile, Market
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import CloudProfile
 from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import (
     delivered_fractions,

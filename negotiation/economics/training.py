@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from negotiation.domain.market import LabProfile
+from negotiation.domain.profiles import LabProfile
 from negotiation.economics.discounting import Floats, discount_factors, npv_cny
 
 __all__ = ["Milestone", "compute_worth_cny", "hourly_worth_cny", "reach_milestone"]

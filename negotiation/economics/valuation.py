@@ -10,16 +10,10 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import (
-    CloudProfile,
-    ContractSetting,
-    EconomicsValuation,
-    LabProfile,
-    Market,
-    VendorProfile,
-    contract_setting,
-)
+from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
+from negotiation.domain.market import Market
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
+from negotiation.domain.profiles import CloudProfile, LabProfile, VendorProfile
 from negotiation.domain.quantities import ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import PointsValuation, PriceValuation, Valuation

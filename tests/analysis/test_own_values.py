@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negotiation.domain.market import CloudProfile, LabProfile, VendorProfile
+from negotiation.domain.profiles import CloudProfile, LabProfile, VendorProfile
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Value
 from negotiation.economics.valuation import FELT_ACROSS, table_valuation

@@ -18,12 +18,8 @@ from negotiation.catalog.files import (
     persona_names,
     scenario_names,
 )
-from negotiation.domain.market import (
-    ContractSetting,
-    EconomicsValuation,
-    Market,
-    contract_setting,
-)
+from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
+from negotiation.domain.market import Market
 from negotiation.domain.references import Location
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import LANGUAGES, Language

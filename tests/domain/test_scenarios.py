@@ -3,12 +3,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from negotiation.domain.market import (
-    EconomicsValuation,
-    Market,
-    assumptions,
-    contract_setting,
-)
+from negotiation.domain.contracts import EconomicsValuation, assumptions, contract_setting
+from negotiation.domain.market import Market
 from negotiation.domain.scenarios import MAX_OUTCOMES, Scenario
 from tests.builders import (
     make_economics_scenario,

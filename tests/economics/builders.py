@@ -6,12 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import (
-    ContractSetting,
-    EconomicsValuation,
-    Market,
-    contract_setting,
-)
+from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
+from negotiation.domain.market import Market
 
 SUPPLY_TABLE: Mapping[str, Sequence[float | str]] = {
     "price_cny_per_gpu": [68_000.0 + 2_000 * step for step in range(15)],

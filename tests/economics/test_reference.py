@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from negotiation.domain.market import ContractSetting
+from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.card_supply import simulate_card_supply, spot_gpus
 from negotiation.economics.clauses import fill_columns
 from negotiation.economics.deliveries import simulate_supply

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from negotiation.domain.market import Market, VendorProfile
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import VendorProfile
 from negotiation.economics.deliveries import simulate_supply
 from negotiation.economics.refusal import Refusal, appraise_refusal
 from negotiation.economics.simulator import appraise, reservation_values_cny

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from negotiation.domain.market import CloudProfile, LabProfile, Market
+from negotiation.domain.market import Market
+from negotiation.domain.profiles import CloudProfile, LabProfile
 from negotiation.economics.compute_rental import index_multiplier
 from negotiation.economics.damages import ld_fractions
 from negotiation.economics.futures import simulate_futures

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.domain.market import ContractSetting, EconomicsValuation, assumptions
+from negotiation.domain.contracts import ContractSetting, EconomicsValuation, assumptions
 from negotiation.economics.affine import AffineNpv, appraise_affine
 from negotiation.economics.deliveries import INSTALL_LIMIT_GPUS_PER_MONTH, installed_gpus
 from negotiation.economics.risk import cvar_npv_cny

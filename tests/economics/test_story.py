@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from negotiation.domain.market import ContractSetting
+from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.simulator import appraise, reservation_values_cny
 from negotiation.economics.templates import TEMPLATES
 from tests.economics.builders import (
