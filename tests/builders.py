@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import yaml
+from pydantic import TypeAdapter
 
+from negotiation.domain.events import Event
 from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.personas import Persona
@@ -226,3 +228,8 @@ def make_economics_file(folder: Path, name: str = "tiny-supply", **overrides: An
 
 def make_persona_file(folder: Path, name: str = "tiny_persona", **overrides: Any) -> Path:
     return write_file(folder / f"{name}.yaml", persona_content(**({"name": name} | overrides)))
+
+
+def parse_event(line: str | bytes) -> Event:
+    """Read one event from JSON, as a log holds it."""
+    return TypeAdapter[Event](Event).validate_json(line)

@@ -7,7 +7,7 @@ the same moves give the same bytes. ``turn`` counts from 1 within a table.
 from enum import StrEnum
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
 from negotiation.domain.moves import Move
 from negotiation.domain.quantities import OptionValue
@@ -25,7 +25,6 @@ __all__ = [
     "Talked",
     "TurnForfeited",
     "WalkedAway",
-    "parse_event",
 ]
 
 
@@ -126,10 +125,3 @@ Event: TypeAlias = Annotated[
     | DeadlinePassed,
     Field(discriminator="kind"),
 ]
-
-_EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-
-
-def parse_event(line: str | bytes) -> Event:
-    """Read one event from JSON. Raises ``pydantic.ValidationError`` when it is not one."""
-    return _EVENT.validate_json(line)

@@ -15,10 +15,10 @@ from negotiation.domain.events import (
     Talked,
     TurnForfeited,
     WalkedAway,
-    parse_event,
 )
 from negotiation.domain.moves import Accept, Move, Offer
 from negotiation.domain.quantities import OptionValue
+from tests.builders import parse_event
 
 OUTCOME: dict[str, OptionValue] = {"price": 0.7, "weeks": 8, "real": 8.0, "mode": "海运 🙂"}
 SAID: dict[str, Any] = {"table": "t", "turn": 3, "party": "buyer", "message": '"\\\n\t价'}

@@ -6,13 +6,14 @@ import warnings
 import pytest
 
 from negotiation.agents.loading import load_negotiator
-from negotiation.domain.events import Event, parse_event
+from negotiation.domain.events import Event
 from negotiation.domain.moves import Move, Talk
 from negotiation.domain.scenarios import StrategyName
 from negotiation.protocol.referee import forfeit
 from negotiation.protocol.session import replay
 from negotiation.protocol.view import View, view_for
 from negotiation.store.log import encode_event
+from tests.builders import parse_event
 from tests.sparring.games import (
     FIRST,
     SECOND,
