@@ -129,27 +129,11 @@ class _Printer:
 
         self._line(f"{self._title()}: {self._terms(report.outcome)}", "bold")
         grid = Grid(box=None, padding=(0, 2, 0, 0))
-        grid.add_column("party")
-        for heading in ("value", "alternative", "surplus", "E[NPV]", "sd", "P(loss)", "CVaR 10%"):
-            grid.add_column(heading, justify="right")
-        grid.add_column("breaches")
-        for party, worth in report.parties.items():
-            money = (worth.value, worth.reservation_value, worth.surplus)
-            simulated = (worth.expected_npv_cny, worth.sd_npv_cny, worth.cvar10_npv_cny)
-            npv, sd, cvar = (
-                "-" if amount is None else self._amount(report.unit, amount) for amount in simulated
-            )
-            loss = "-" if worth.loss_probability is None else f"{worth.loss_probability:.0%}"
-            breached = ", ".join(breach.issue or breach.kind for breach in worth.breaches)
-            grid.add_row(
-                self._name(party),
-                *(self._amount(report.unit, amount) for amount in money),
-                npv,
-                sd,
-                loss,
-                cvar,
-                breached,
-            )
+        grid.add_column("")
+        for party in report.parties:
+            grid.add_column(self._name(party), justify="right")
+        for label, cells in self._figures(report).items():
+            grid.add_row(label, *cells)
         self._console.print(grid)
         if not report.assumptions:
             return
@@ -163,6 +147,28 @@ class _Printer:
             star = "" if row.is_default else "*"
             facts.add_row(row.status + star, row.name, _shown(row.value), row.source, style="dim")
         self._console.print(facts)
+
+    def _figures(self, report: "ValueReport") -> dict[str, list[str]]:
+        """Return what is said of every party, a row a figure."""
+        worths = report.parties.values()
+        amounts: dict[str, list[float | None]] = {
+            "value": [worth.value for worth in worths],
+            "alternative": [worth.reservation_value for worth in worths],
+            "surplus": [worth.surplus for worth in worths],
+            "expected NPV": [worth.expected_npv_cny for worth in worths],
+            "its standard deviation": [worth.sd_npv_cny for worth in worths],
+            "mean of the worst tenth (CVaR)": [worth.cvar10_npv_cny for worth in worths],
+        }
+        figures: dict[str, list[str]] = {
+            label: [self._amount(report.unit, each) for each in row if each is not None]
+            for label, row in amounts.items()
+        }
+        chances = [worth.loss_probability for worth in worths]
+        figures["chance of a loss"] = [f"{chance:.0%}" for chance in chances if chance is not None]
+        figures["breaches"] = [
+            ", ".join(breach.issue or breach.kind for breach in worth.breaches) for worth in worths
+        ]
+        return {label: cells for label, cells in figures.items() if any(cells)}
 
     def _outcomes(
         self,
@@ -208,7 +214,7 @@ class _Printer:
 def _shown(value: float | str | None) -> str:
     if value is None:
         return "-"
-    return value if isinstance(value, str) else f"{value:,g}"
+    return value if isinstance(value, str) else f"{value:,.15g}"
 
 
 def _spread(n_points: int) -> list[int]:
