@@ -106,3 +106,52 @@ def test_text_that_no_file_can_carry_is_refused(path: Path) -> None:
         chats.record(make_record("\ud800"))
 
     assert path.read_bytes() == b""
+
+
+def conversation(n_turns: int) -> tuple[ChatMessage, ...]:
+    system = ChatMessage(role="system", content="You are the buyer.")
+    told = [
+        ChatMessage(role="user", content=f"round {turn} " + "x" * 500) for turn in range(n_turns)
+    ]
+    return (system, *told)
+
+
+def talk(path: Path, *, n_turns: int) -> list[ChatRecord]:
+    """Record two conversations that grow in turns, each call in a process of its own."""
+    records: list[ChatRecord] = []
+    for turn in range(1, n_turns + 1):
+        for seat in ("buyer", "seller"):
+            messages = conversation(turn)
+            first = ChatMessage(role="system", content=f"You are the {seat}.")
+            reply = make_reply(f"{seat} {turn}")
+            record = ChatRecord(
+                key=f"t/{seat}/t{turn}/r0/a0",
+                messages=(first, *messages[1:]),
+                reply=reply,
+                error=None,
+            )
+            with JsonlChats(path, durable=False) as chats:
+                chats.record(record)
+            records.append(record)
+    return records
+
+
+def test_a_conversation_comes_back_whole_from_what_each_call_added(path: Path) -> None:
+    records = talk(path, n_turns=6)
+    assert read_chats(path) == tuple(records)
+    assert path.read_bytes().count(b"round 0 ") == 2, "the first message stands once a seat"
+
+
+def test_the_file_grows_with_the_talk_and_not_with_its_square(tmp_path: Path) -> None:
+    talk(tmp_path / "short", n_turns=10)
+    talk(tmp_path / "long", n_turns=40)
+    short, long = ((tmp_path / name).stat().st_size for name in ("short", "long"))
+    assert long / short < 5
+
+
+def test_a_line_that_continues_nothing_is_told(path: Path) -> None:
+    talk(path, n_turns=2)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[2:]))
+    with pytest.raises(LogCorrupted, match=r"chats\.jsonl:1: it continues line 1"):
+        read_chats(path)
