@@ -4,17 +4,14 @@ A run folder may come from anybody. What is wrong with it is said in a sentence;
 can be drawn without a further check.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from negotiation.app.sandbox import RunRecord, read_run
-from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
-from negotiation.domain.references import misreferences
-from negotiation.domain.scenarios import Table
-from negotiation.errors import LogCorrupted, RuleError, UsageError
-from negotiation.protocol.session import replay
+from negotiation.app.records import RunRecord, is_secret, read_run, seen_by_people
+from negotiation.domain.events import Event
+from negotiation.errors import UsageError
 from negotiation.store.folder import EVENTS, RUN, RunFolder
 from negotiation.store.jsonl import read_events
 
@@ -46,6 +43,8 @@ class Run:
     record: RunRecord
     talks: Mapping[str, tuple[Event, ...]]
     """The events of every table that has opened, by table."""
+    is_secret: bool
+    """Whether a person still plays, so that values and scores would give the others away."""
 
     @property
     def is_over(self) -> bool:
@@ -77,7 +76,7 @@ def stamp(path: Path) -> Stamp:
 
 
 def load_run(path: Path) -> Run:
-    """Read a run and check that it can be drawn.
+    """Read a run. What a person who still plays must not know is left out.
 
     Raises:
         UsageError: there is no run, or its ``run.json`` is not ours or contradicts itself.
@@ -85,47 +84,17 @@ def load_run(path: Path) -> Run:
     """
     folder = RunFolder.open(path)
     record = read_run(folder)
-    if problem := next(_plan_problems(record), None):
-        raise UsageError(f"{path / RUN}: {problem}")
     events = read_events(folder.events)
+    secret = is_secret(record.plan, events)
     talks: dict[str, list[Event]] = {}
-    for event in events:
+    for event in seen_by_people(record.plan, events) if secret else events:
         talks.setdefault(event.table, []).append(event)
-    known = {table.id: table for table in record.plan.scenario.tables}
-    for name, talk in talks.items():
-        try:
-            problem = _talk_problem(known[name], talk) if name in known else "no such table"
-        except RuleError as exc:
-            problem = str(exc)
-        if problem:
-            raise LogCorrupted(f"{folder.events}: table {name!r}: {problem}")
-    return Run(path=path, record=record, talks={name: tuple(talk) for name, talk in talks.items()})
-
-
-def _plan_problems(record: RunRecord) -> Iterator[str]:
-    plan = record.plan
-    for wrong in misreferences(plan.scenario):
-        yield f"{'.'.join(map(str, wrong.location))}: {wrong.message}"
-    for party in plan.scenario.parties:
-        if party.id not in plan.seats:
-            yield f"nobody sits in the seat {party.id!r}"
-
-
-def _talk_problem(table: Table, talk: Sequence[Event]) -> str | None:
-    """Say what in a talk does not fit its table. Raises ``RuleError`` for a wrong order."""
-    opening = talk[0]
-    if isinstance(opening, TableOpened) and sorted(opening.parties) != sorted(table.parties):
-        return f"opened by {', '.join(opening.parties)}, the scenario seats others"
-    replay(talk)
-    for event in talk:
-        if isinstance(event, OfferMade | AgreementReached) and (
-            problems := table.space.problems(event.outcome)
-        ):
-            return f"turn {event.turn}: {problems[0]}"
-        party = getattr(event, "party", None)
-        if party is not None and party not in table.parties:
-            return f"{party!r} does not sit at this table"
-    return None
+    return Run(
+        path=path,
+        record=record,
+        talks={name: tuple(talk) for name, talk in talks.items()},
+        is_secret=secret,
+    )
 
 
 def _changed(path: Path) -> tuple[int, int]:

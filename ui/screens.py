@@ -94,10 +94,14 @@ def _table(look: _Look) -> None:
         show(look.table.setting.in_language(language))
         show_grid(
             [say(key, language) for key in ("party", "role", "seat")],
-            [(party.name, party.role, party.seat) for party in look.parties],
+            [(party.name, party.role, _seat(look, party)) for party in look.parties],
             key="seats",
             alt=say("about", language),
         )
+    if look.run.is_secret:
+        st.info(say("secret", language), icon=":material/lock:")
+        _talk(look, None)
+        return
     with st.spinner(say("valuing", language)):
         score = score_of(look.run, look.table.id)
     talk, card = st.tabs([say("talk", language), say("scorecard", language)])
@@ -107,33 +111,46 @@ def _table(look: _Look) -> None:
         show_score(score, look.table, look.parties, language)
 
 
-def _talk(look: _Look, score: TableScore) -> None:
+def _seat(look: _Look, party: PartyView) -> str:
+    """Say who plays a party; whom a person is up against stays open until the end."""
+    is_open = look.run.is_secret and party.id not in look.run.record.plan.people
+    return "?" if is_open else party.seat
+
+
+def _talk(look: _Look, score: TableScore | None) -> None:
+    """Draw the talk; without a score nothing that depends on values."""
     language, parties = look.language, look.parties
     views = turns_of(look.table, look.events, language)
     n_turns = max((view.turn for view in views), default=0)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         turn = choose_turn(f"{look.run.path}/{look.table.id}", n_turns, len(parties), language)
-        is_referee = st.toggle(
+        is_referee = score is not None and st.toggle(
             say("referee", language), key="referee", help=say("referee_help", language)
         )
     left, right = st.columns([11, 9], gap="medium")
-    scale = scale_for(score, language)
-    marks = offer_marks(score, look.events, scale)
     context = Bubbles(
         parties={party.id: party for party in parties},
         deadline_rounds=look.table.deadline_rounds,
-        worths=worths(marks, parties, scale, language),
+        worths=_worths(look, score) if score is not None else {},
         is_referee=is_referee,
         language=language,
     )
     with left:
         show_talk(rounds_shown(views, turn=turn, window=WINDOW), context)
-        if turn == n_turns:
+        if score is not None and turn == n_turns:
             show_ending(score, language)
     with right:
         standing = standing_at(look.table, look.events, turn=turn, language=language)
         show_standing(standing, parties, language)
-        _charts(look, score, turn, is_end=turn == n_turns)
+        if score is not None:
+            _charts(look, score, turn, is_end=turn == n_turns)
+
+
+def _worths(look: _Look, score: TableScore) -> dict[int, str]:
+    """Return what each offer is worth to each side, by turn."""
+    scale = scale_for(score, look.language)
+    marks = offer_marks(score, look.events, scale)
+    return worths(marks, look.parties, scale, look.language)
 
 
 def _charts(look: _Look, score: TableScore, turn: int, *, is_end: bool) -> None:

@@ -50,6 +50,10 @@ CATALOGUE = _pairs(
         "The viewer failed at this run. The server's log says where; the files are as they were.",
         "显示这份记录时出错。服务器日志里有详情；文件没有改动。",
     ),
+    secret=(
+        "A person is playing: values and the scorecard are shown when the talks have ended.",
+        "有人正在谈：谈完之后才显示各方的价值和计分卡。",
+    ),
     live=(
         "Not finished: new turns appear here by themselves. If it was stopped, go on with:",
         "还没谈完：新的发言会自动出现。如果中途停了，用这条命令接着谈：",

@@ -43,9 +43,14 @@ class RunPlan(Value):
     language: Language
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """The parties that people play."""
+        return tuple(party for party, seat in self.seats.items() if seat.kind == "human")
+
+    @property
     def has_person(self) -> bool:
         """Whether a person plays."""
-        return any(seat.kind == "human" for seat in self.seats.values())
+        return bool(self.people)
 
 
 def plan_run(

@@ -1,21 +1,23 @@
 """What stands on the disk about a run, and whether it holds together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from pydantic import ValidationError
 
 from negotiation.app.plan import RunPlan, Seat
 from negotiation.catalog.clauses import clause_misreferences
+from negotiation.domain.events import AgreementReached, DeadlinePassed, Event, WalkedAway
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Value
 from negotiation.errors import UsageError
+from negotiation.protocol.view import as_seen
 from negotiation.store.checking import check_events
 from negotiation.store.folder import RUN, RunFolder
 from negotiation.store.jsonl import read_events
 
-__all__ = ["RunRecord", "read_run"]
+__all__ = ["RunRecord", "is_secret", "read_run", "seen_by_people"]
 
 
 class RunRecord(Value):
@@ -76,3 +78,18 @@ def _seat_problem(seat: Seat) -> str | None:
             return "no model is named"
         case _:
             return None
+
+
+def is_secret(plan: RunPlan, events: Iterable[Event]) -> bool:
+    """Whether a person still plays, to whom the others' values would give their hands away."""
+    endings = AgreementReached | DeadlinePassed | WalkedAway
+    ended = {event.table for event in events if isinstance(event, endings)}
+    return plan.has_person and not all(table.id in ended for table in plan.scenario.tables)
+
+
+def seen_by_people(plan: RunPlan, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return what every person at the tables may see; everything where nobody plays."""
+    shown = tuple(events)
+    for party in plan.people:
+        shown = tuple(seen for event in shown if (seen := as_seen(event, party)) is not None)
+    return shown

@@ -43,7 +43,7 @@ class Transcript:
         self._texts = TEXTS[plan.language]
         self._session: Session | None = None
         self._last_offer: dict[str, Outcome] = {}
-        self._audience = [party for party, seat in plan.seats.items() if seat.kind == "human"]
+        self._audience = plan.people
 
     def show(self, event: Event) -> None:
         """Print one event."""
@@ -79,7 +79,10 @@ class Transcript:
             known = self._plan.scenario.party(party)
             name, role = known.name.in_language(language), known.role.in_language(language)
             line = Text(name, style=f"bold {self._colour(party)}")
-            self._console.print(line.append(f" · {role} · {self._plan.seats[party]}", style="dim"))
+            line.append(f" · {role}", style="dim")
+            if not self._audience or party in self._audience:
+                line.append(f" · {self._plan.seats[party]}", style="dim")
+            self._console.print(line)
 
     def _turn(self, event: Event) -> None:
         match event:

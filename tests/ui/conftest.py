@@ -72,6 +72,13 @@ def cut_short(folder: Path, n_events: int) -> None:
     (folder / RUN).write_text(json.dumps(record | {"ended_at": None}), "utf-8")
 
 
+def seat_a_person(folder: Path, party: str) -> None:
+    """Let a person have played a seat of a run."""
+    record = json.loads((folder / RUN).read_text("utf-8"))
+    record["plan"]["seats"][party] |= {"kind": "human", "name": None}
+    (folder / RUN).write_text(json.dumps(record), "utf-8")
+
+
 @pytest.fixture(scope="session")
 def supply_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shipped scenario, whole, spoken in English; for reading only."""

@@ -11,7 +11,7 @@ from negotiation.domain.events import MoveRefused, OfferMade
 from negotiation.domain.moves import Move, Offer
 from negotiation.store.folder import EVENTS
 from negotiation.store.jsonl import JsonlLog, read_events
-from tests.ui.conftest import Opening, cut_short, play_shipped
+from tests.ui.conftest import Opening, cut_short, play_shipped, seat_a_person
 
 
 def drawn(app: AppTest) -> list[str]:
@@ -214,3 +214,29 @@ def test_a_talk_in_chinese_is_shown_whole(tmp_path: Path, open_app: Opening) -> 
     assert messages(folder)[-1] in drawn(app)
     assert "大模型公司租算力" in drawn(app)
     assert not app.error
+
+
+def test_while_a_person_plays_nothing_gives_the_others_away(
+    supply_run: Path, tmp_path: Path, open_app: Opening
+) -> None:
+    folder = shutil.copytree(supply_run, tmp_path / "mine")
+    seat_a_person(folder, "cloud")
+    cut_short(folder, 9)
+    app = open_app(tmp_path)
+    assert messages(folder)[-1] in drawn(app)
+    assert any("when the talks have ended" in element.value for element in app.info)
+    assert not app.toggle
+    assert not app.metric
+    assert not app.tabs
+    assert not app.get("vega_lite_chart")
+    assert "boulware" not in " ".join([*drawn(app), badges(app)])
+
+
+def test_when_the_person_is_done_everything_is_shown(
+    supply_run: Path, tmp_path: Path, open_app: Opening
+) -> None:
+    seat_a_person(shutil.copytree(supply_run, tmp_path / "mine"), "cloud")
+    app = open_app(tmp_path)
+    assert app.toggle
+    assert app.metric
+    assert app.get("vega_lite_chart")
