@@ -8,6 +8,7 @@
   x ChatError           the model's side
     + ChatUnavailable     time-out, rate limit, connection, broken body: may be tried again
     + ChatRejected        bad key, bad request, unknown model: another try cannot help
+      . ChatDeclined        the model or a filter declined to answer: other words may help
   x LogError            the event log
     + LogConflict         somebody else wrote this position
     + LogCorrupted        a line is not an event
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "CatalogError",
+    "ChatDeclined",
     "ChatError",
     "ChatRejected",
     "ChatUnavailable",
@@ -99,6 +101,10 @@ class ChatRejected(ChatError):
     def __init__(self, message: str, *, status: int | None = None) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ChatDeclined(ChatRejected):
+    """The model, or a filter before it, declined to answer. Other words may get an answer."""
 
 
 class LogError(HaggleError):

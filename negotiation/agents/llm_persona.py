@@ -8,6 +8,7 @@ from negotiation.agents.negotiator import Answer, NoMove, SeatBrief
 from negotiation.agents.parsing import MoveProblem, parse_move, reply_schema
 from negotiation.agents.prompts import render_repair, render_system, render_turn
 from negotiation.domain.moves import Move
+from negotiation.errors import ChatDeclined
 from negotiation.llm.chat import Chat, ChatMessage, ChatReply, ChatRequest
 from negotiation.llm.recorded import ChatRecord
 from negotiation.protocol.view import View
@@ -16,6 +17,9 @@ __all__ = ["MAX_REPAIRS", "LlmPersona"]
 
 MAX_REPAIRS = 2
 """Times that a reply which is no move is asked for again."""
+
+NO_REPLY = "(no reply)"
+"""What stands in a conversation where the model said nothing."""
 
 
 class _CallKey(NamedTuple):
@@ -78,13 +82,13 @@ class LlmPersona:
         turn = render_turn(self._brief, view, since_turn=self._last_turn)
         self._messages.append(ChatMessage(role="user", content=turn))
         self._last_turn = view.turn
-        answer = self._read(await self._ask(view, 0))
+        answer = await self._ask(view, 0)
         for attempt in range(1, MAX_REPAIRS + 1):
             if isinstance(answer, Move):
                 return answer
             repair = render_repair(self._brief.language, answer.message)
             self._messages.append(ChatMessage(role="user", content=repair))
-            answer = self._read(await self._ask(view, attempt))
+            answer = await self._ask(view, attempt)
         if isinstance(answer, Move):
             return answer
         return NoMove(f"no usable reply in {MAX_REPAIRS + 1} tries: {answer.message}")
@@ -102,16 +106,21 @@ class LlmPersona:
         system = ChatMessage(role="system", content=render_system(self._brief))
         self._messages = [system]
 
-    async def _ask(self, view: View, attempt: int) -> ChatReply:
+    async def _ask(self, view: View, attempt: int) -> Move | MoveProblem:
+        """Ask once. That the model declines is its own doing, and said to it as any bad reply."""
         request = ChatRequest(
             messages=tuple(self._messages),
             schema_name="move",
             json_schema=self._schema,
             key=f"{_CallKey.of(view)}/a{attempt}",
         )
-        reply = await self._chat.complete(request)
+        try:
+            reply = await self._chat.complete(request)
+        except ChatDeclined as exc:
+            self._messages.append(ChatMessage(role="assistant", content=NO_REPLY))
+            return MoveProblem(f"{exc}.")
         self._messages.append(_spoken(reply))
-        return reply
+        return self._read(reply)
 
     def _read(self, reply: ChatReply) -> Move | MoveProblem:
         if reply.finish_reason == "length":
@@ -120,4 +129,4 @@ class LlmPersona:
 
 
 def _spoken(reply: ChatReply) -> ChatMessage:
-    return ChatMessage(role="assistant", content=reply.text or "(no reply)")
+    return ChatMessage(role="assistant", content=reply.text or NO_REPLY)

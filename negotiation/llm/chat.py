@@ -118,8 +118,8 @@ class Chat(Protocol):
 
         Raises:
             ChatUnavailable: a time-out, a rate limit, a lost connection or a broken body.
-            ChatRejected: a bad key, a bad request, a prompt that is too long, an unknown model,
-                a refusal or a content filter.
+            ChatRejected: a bad key, a bad request, a prompt that is too long or an unknown model.
+            ChatDeclined: a kind of the same, for a refusal or a content filter.
             Neither message ever holds the key.
         """
         ...

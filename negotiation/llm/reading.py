@@ -13,7 +13,7 @@ from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from negotiation.domain.values import without_control
-from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.chat import ChatReply, ChatUsage, FinishReason, Rung
 
 __all__ = [
@@ -92,7 +92,7 @@ def read_reply(body: bytes, *, rung: Rung, model: str, latency_seconds: float) -
 
     Raises:
         ChatUnavailable: the body is broken.
-        ChatRejected: the model refused, or a filter stopped it.
+        ChatDeclined: the model refused, or a filter stopped it.
     """
     parsed = read_object(body)
     choice = _first_choice(parsed)
@@ -103,9 +103,9 @@ def read_reply(body: bytes, *, rung: Rung, model: str, latency_seconds: float) -
     finish = choice.get("finish_reason")
     refusal = message.get("refusal")
     if finish == "content_filter":
-        raise ChatRejected("a content filter stopped the reply")
+        raise ChatDeclined("a content filter stopped the reply")
     if isinstance(refusal, str) and refusal and not said.text:
-        raise ChatRejected(f"the model refused: {without_control(refusal)[:LONGEST_MESSAGE]}")
+        raise ChatDeclined(f"the model refused: {without_control(refusal)[:LONGEST_MESSAGE]}")
     apart = (message.get("reasoning_content") or message.get("reasoning"), said.reasoning)
     thoughts = [thought for thought in apart if isinstance(thought, str) and thought.strip()]
     name = parsed.get("model")

@@ -10,7 +10,7 @@ import pytest
 from negotiation.agents.llm_persona import MAX_REPAIRS, LlmPersona
 from negotiation.agents.negotiator import NoMove, SeatBrief
 from negotiation.domain.moves import Move, Offer, Talk
-from negotiation.errors import ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatUnavailable
 from negotiation.llm.chat import ChatReply, ChatRequest, ChatUsage
 from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
 from negotiation.llm.scripted import ScriptedChat, Step
@@ -120,6 +120,19 @@ def test_a_reply_that_was_cut_off_is_not_read() -> None:
     move = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
     assert move == Move(act=Talk(), message="Well.")
     assert "cut off; be shorter" in script.calls[1].messages[-1].content
+
+
+def test_a_model_that_declines_is_asked_again_and_then_loses_the_turn() -> None:
+    declined = ChatDeclined("the model refused: I would rather not")
+    seats, script, _ = make_seats([declined, TALK])
+    assert asyncio.run(Talks(SPACE, 4).step(seats[FIRST])) == Move(act=Talk(), message="Well.")
+    assert "I would rather not" in script.calls[1].messages[-1].content
+
+    seats, script, _ = make_seats([declined] * 3)
+    answer = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
+    assert isinstance(answer, NoMove)
+    assert "I would rather not" in answer.reason
+    script.assert_consumed()
 
 
 def test_an_empty_reply_is_kept_as_a_message() -> None:

@@ -265,7 +265,9 @@ def test_a_fault_of_the_transport_is_got_over(endpoint: Endpoint, fault: str) ->
     assert not [event for event in endpoint.events if isinstance(event, TurnForfeited)]
 
 
-@pytest.mark.parametrize("fault", ["400 response_format", "length", "content null"])
+@pytest.mark.parametrize(
+    "fault", ["400 response_format", "length", "content null", "refusal", "content filter"]
+)
 def test_a_server_or_model_that_falls_short_is_got_over(endpoint: Endpoint, fault: str) -> None:
     talker, steps = Talker(), [FAULTS[fault]]
     forms: list[str] = []

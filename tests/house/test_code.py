@@ -63,8 +63,10 @@ def _drawn() -> dict[str, str]:
     """Read the tree at the top of the errors module: class -> parent."""
     parents: dict[str, str] = {}
     above = ["Exception"]
-    for mark, name in re.findall(r"^(\* |  x |    \+ )(\w+)", errors.__doc__ or "", re.MULTILINE):
-        depth = ("* ", "  x ", "    + ").index(mark)
+    marks = ("* ", "  x ", "    + ", "      . ")
+    line = rf"^({'|'.join(map(re.escape, marks))})(\w+)"
+    for mark, name in re.findall(line, errors.__doc__ or "", re.MULTILINE):
+        depth = marks.index(mark)
         above[depth + 1 :] = [name]
         parents[name] = above[depth]
     return parents
