@@ -5,6 +5,7 @@ from evals.bench.frontier import measure_frontier
 from evals.bench.outcomes import measure_outcomes
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
+from evals.bench.simulator import measure_simulator
 from evals.bench.startup import measure_startup
 from evals.bench.turns import measure_turns
 from negotiation.errors import UsageError
@@ -17,6 +18,7 @@ BENCHMARKS = (
     Benchmark("saver", "what a person's seat leaves on disk", measure_saver),
     Benchmark("frontier", "the Pareto frontier of a million outcomes", measure_frontier),
     Benchmark("outcomes", "everything that `haggle frontier` says", measure_outcomes),
+    Benchmark("simulator", "contracts valued on a thousand futures", measure_simulator),
     Benchmark("demo", "a whole `haggle run`", measure_demo),
 )
 

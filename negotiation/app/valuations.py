@@ -2,37 +2,74 @@
 
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
 from negotiation.analysis.breaches import Breach, breaches
-from negotiation.domain.contracts import assumptions
+from negotiation.domain.contracts import EconomicsValuation, assumptions
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.values import Value
-from negotiation.economics.simulator import SIMULATOR_VERSION
+from negotiation.economics.attribution import attribute
+from negotiation.economics.model_constants import model_constants
+from negotiation.economics.prospects import prospects_of
+from negotiation.economics.simulator import SIMULATOR_VERSION, world_of
 from negotiation.economics.valuation import TableValuation, table_valuation
 from negotiation.errors import UsageError
 
-__all__ = ["AssumptionRow", "PartyWorth", "ValueReport", "value_report"]
+__all__ = ["AssumptionRow", "CashPaths", "ClauseRow", "PartyWorth", "ProspectsRow", "ValueReport"]
+__all__ += ["value_report"]
 
 _OUTCOME: TypeAdapter[dict[str, OptionValue]] = TypeAdapter(dict[str, OptionValue])
 
 
+class CashPaths(Value):
+    """Cumulative cash after each month, from month 0: what 5, 50, 95 % of futures are below."""
+
+    low_cny: tuple[float, ...]
+    median_cny: tuple[float, ...]
+    high_cny: tuple[float, ...]
+
+
 class PartyWorth(Value):
-    """What one outcome is worth to one party."""
+    """What one outcome is worth to one party. What is ``None`` only the simulator can tell."""
 
     value: float
     reservation_value: float
     surplus: float
-    expected_npv_cny: float | None
-    sd_npv_cny: float | None
-    loss_probability: float | None
-    cvar10_npv_cny: float | None
-    """Mean of the worst tenth. These four only where the simulator values the table."""
+    expected_npv_cny: float | None = None
+    sd_npv_cny: float | None = None
+    loss_probability: float | None = None
+    cvar5_npv_cny: float | None = None
+    cvar10_npv_cny: float | None = None
+    """Means of the worst twentieth and tenth of the futures."""
+    cash: CashPaths | None = None
     breaches: tuple[Breach, ...]
+
+
+class ClauseRow(Value):
+    """A clause and what it adds to each party's value, against a contract without it."""
+
+    clause: str
+    value: float | str
+    instead_of: float | str
+    worth_cny: dict[str, float]
+
+
+class ProspectsRow(Value):
+    """What to expect of the contract: shares of futures, medians in months where it happens."""
+
+    delivered_fraction: float
+    model_fraction: float | None
+    model_months: float | None
+    departure_fraction: float | None
+    departure_months: float | None
+    book_margin_cny_per_gpu_month: float | None
+    replacement_margin_cny_per_gpu_month: float | None
+    replacement_margin_in_a_year_cny_per_gpu_month: float | None
 
 
 class AssumptionRow(Value):
@@ -42,6 +79,7 @@ class AssumptionRow(Value):
     value: float | str | None
     status: str
     source: str
+    meaning: str
     is_default: bool
 
 
@@ -52,8 +90,12 @@ class ValueReport(Value):
     table: str
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
+    list_price_cny_per_gpu_month: float | None
     outcome: dict[str, OptionValue]
     parties: dict[str, PartyWorth]
+    clauses: tuple[ClauseRow, ...]
+    """The weightiest first."""
+    prospects: ProspectsRow | None
     assumptions: tuple[AssumptionRow, ...]
 
 
@@ -65,36 +107,98 @@ def value_report(scenario: Scenario, table: Table, outcome_json: str) -> ValueRe
     """
     outcome = _read_outcome(table.space, outcome_json)
     valuation = table_valuation(scenario, table)
+    simulated, setting = _simulated(table, valuation, outcome), valuation.setting
     return ValueReport(
         scenario=scenario.name,
         table=table.id,
         unit=valuation.unit,
+        list_price_cny_per_gpu_month=setting and setting.market.list_price_cny_per_gpu_month,
         outcome=outcome,
-        parties=_worths(scenario, valuation, outcome),
+        parties=_worths(scenario, valuation, outcome, simulated),
+        clauses=simulated.clauses if simulated else (),
+        prospects=simulated.prospects if simulated else None,
         assumptions=_assumptions(valuation),
     )
 
 
+class _Simulated(NamedTuple):
+    """What the simulator says of one contract, by party."""
+
+    figures: dict[str, dict[str, float]]
+    cash: dict[str, CashPaths]
+    clauses: tuple[ClauseRow, ...]
+    prospects: ProspectsRow
+
+
+def _simulated(
+    table: Table, valuation: TableValuation, outcome: Mapping[str, OptionValue]
+) -> _Simulated | None:
+    economics, setting = table.valuation, valuation.setting
+    if not isinstance(economics, EconomicsValuation) or setting is None:
+        return None
+    world = world_of(setting)
+    attribution = attribute(setting, outcome, world)
+    prospects = prospects_of(setting, outcome, world)
+    margins, party_of = prospects.margins, economics.roles
+    return _Simulated(
+        figures={
+            party_of[role]: {
+                "expected_npv_cny": float(each.expected_npv_cny[0]),
+                "sd_npv_cny": float(each.sd_npv_cny[0]),
+                "loss_probability": float(each.loss_probability_fraction[0]),
+                "cvar5_npv_cny": float(each.cvar5_npv_cny[0]),
+                "cvar10_npv_cny": float(each.cvar10_npv_cny[0]),
+            }
+            for role, each in attribution.appraisals.items()
+        },
+        cash={
+            party_of[role]: CashPaths(
+                low_cny=paths[0].tolist(), median_cny=paths[1].tolist(), high_cny=paths[2].tolist()
+            )
+            for role, paths in prospects.cash_cny.items()
+        },
+        clauses=tuple(
+            ClauseRow(
+                clause=row.clause,
+                value=row.value,
+                instead_of=row.neutral,
+                worth_cny={party_of[role]: worth for role, worth in row.worth_cny.items()},
+            )
+            for row in attribution.clauses
+        ),
+        prospects=ProspectsRow(
+            delivered_fraction=prospects.delivered_fraction,
+            model_fraction=prospects.model_fraction,
+            model_months=prospects.model_months,
+            departure_fraction=prospects.departure_fraction,
+            departure_months=prospects.departure_months,
+            book_margin_cny_per_gpu_month=margins and margins.book_cny_per_gpu_month,
+            replacement_margin_cny_per_gpu_month=margins and margins.replacement_cny_per_gpu_month,
+            replacement_margin_in_a_year_cny_per_gpu_month=margins
+            and margins.replacement_in_a_year_cny_per_gpu_month,
+        ),
+    )
+
+
 def _worths(
-    scenario: Scenario, valuation: TableValuation, outcome: Mapping[str, OptionValue]
+    scenario: Scenario,
+    valuation: TableValuation,
+    outcome: Mapping[str, OptionValue],
+    simulated: _Simulated | None,
 ) -> dict[str, PartyWorth]:
     index = np.array([valuation.space.index_of(outcome)], dtype=np.int64)
     values = valuation.values(index)[:, 0]
-    appraisals = valuation.appraisals(index) if valuation.setting is not None else {}
     worths: dict[str, PartyWorth] = {}
     for party, value in zip(valuation.parties, map(float, values), strict=True):
         reservation = valuation.reservation_values[party]
         mandate = scenario.party(party).mandate
-        appraisal = appraisals.get(party)
         worths[party] = PartyWorth(
             value=value,
             reservation_value=reservation,
             surplus=value - reservation,
-            expected_npv_cny=float(appraisal.expected_npv_cny[0]) if appraisal else None,
-            sd_npv_cny=float(appraisal.sd_npv_cny[0]) if appraisal else None,
-            loss_probability=float(appraisal.loss_probability_fraction[0]) if appraisal else None,
-            cvar10_npv_cny=float(appraisal.cvar10_npv_cny[0]) if appraisal else None,
+            cash=simulated.cash[party] if simulated else None,
             breaches=breaches(mandate, outcome, value=value, reservation_value=reservation),
+            **(simulated.figures[party] if simulated else {}),
         )
     return worths
 
@@ -108,9 +212,13 @@ def _assumptions(valuation: TableValuation) -> tuple[AssumptionRow, ...]:
             value=row.value,
             status=row.status,
             source=row.source,
+            meaning=row.meaning,
             is_default=row.is_default,
         )
-        for row in assumptions(valuation.setting)
+        for row in (
+            *assumptions(valuation.setting),
+            *model_constants(valuation.setting.template),
+        )
     )
 
 

@@ -57,6 +57,8 @@ class ContractSetting:
     """Everything around a contract that decides what it is worth: template, market, profiles."""
 
     template: Template
+    parties: Mapping[str, str]
+    """Role -> party."""
     fixed: Mapping[str, float | str]
     market: Market
     cloud: CloudProfile
@@ -68,6 +70,7 @@ def contract_setting(valuation: EconomicsValuation, market: Market) -> ContractS
     """Return the setting of a table's contracts in the market of its scenario."""
     return ContractSetting(
         template=valuation.template,
+        parties=valuation.roles,
         fixed=valuation.fixed,
         market=market,
         cloud=valuation.cloud or CloudProfile(),
@@ -90,8 +93,9 @@ class Assumption(NamedTuple):
 def assumptions(setting: ContractSetting) -> tuple[Assumption, ...]:
     """List every number that a valuation rests on, in the order of its declaration."""
     rows: list[Assumption] = []
-    for group in ("market", *sorted(ROLES[setting.template])):
-        values: Value = getattr(setting, group)
+    groups: dict[str, Value] = {"market": setting.market, "rules": setting.market.rules}
+    groups |= {role: getattr(setting, role) for role in sorted(ROLES[setting.template])}
+    for group, values in groups.items():
         for name, field in type(values).model_fields.items():
             if isinstance(evidence := field.json_schema_extra, dict):
                 value = getattr(values, name)

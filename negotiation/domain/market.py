@@ -1,39 +1,23 @@
 """The market that contracts live in.
 
-Every number carries its unit in its name, its bounds, and where it comes from: status ``P`` public,
-``S`` seed case, ``C`` calibrated so that seed facts come out, ``A`` assumption. Sources such as
-``R3`` and ``[41]`` point into the economics specification; ``contracts.assumptions`` lists them.
+Every number carries its unit in its name, its bounds, and where it comes from (``evidence``);
+``contracts.assumptions`` lists them all.
 """
 
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from pydantic import Field
 
+from negotiation.domain.evidence import figure
+from negotiation.domain.rules import Rules
 from negotiation.domain.values import Value
 
-__all__ = ["Market", "Regime", "Status", "figure"]
+__all__ = ["MAX_HORIZON_MONTHS", "Market", "Regime"]
 
 Regime: TypeAlias = Literal["calm", "boom", "squeeze", "glut"]
-Status: TypeAlias = Literal["P", "S", "C", "A"]
 
-
-def figure(  # noqa: PLR0917  a table of numbers reads best in columns
-    default: float | None,
-    status: Status,
-    source: str,
-    bounds: tuple[float, float],
-    meaning: str,
-) -> Any:
-    """Return a bounded pydantic field that knows its evidence (``Any``, as ``pydantic.Field``)."""
-    evidence: dict[str, Any] = {"status": status, "source": source}
-    return Field(
-        default=default,
-        ge=bounds[0],
-        le=bounds[1],
-        strict=True,
-        description=meaning,
-        json_schema_extra=evidence,
-    )
+MAX_HORIZON_MONTHS = 60
+"""The longest term of a rental (section 7.3)."""
 
 
 class Market(Value):
@@ -45,6 +29,10 @@ class Market(Value):
     backlog_months: float = figure(12, "S", "F36, R4", (0, 60), "the vendor's order backlog")
     draws: int = figure(128, "A", "speed", (16, 20_000), "simulated futures")
     seed: int = figure(20230301, "A", "any", (0, 2**53), "seed of every random stream")
+    horizon_months: int = figure(
+        36, "P", "[29][66]", (1, MAX_HORIZON_MONTHS), "until when rentals count; cards a year more"
+    )
+    rules: Rules = Field(default_factory=Rules)
 
     card_price_cny_per_gpu: float = figure(
         74_000, "P", "[13]", (10_000, 500_000), "card price in the open market at signing"

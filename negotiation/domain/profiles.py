@@ -1,6 +1,6 @@
 """What each side of a contract privately knows of its own economics. Numbers as in `market`."""
 
-from negotiation.domain.market import figure
+from negotiation.domain.evidence import figure
 from negotiation.domain.values import Value
 
 __all__ = ["CloudProfile", "LabProfile", "VendorProfile"]
@@ -37,6 +37,29 @@ class CloudProfile(Value):
     card_cost_cny_per_gpu: float = figure(72_000, "P", "[17]", (0, 500_000), "vendor's price")
     spot_share_fraction: float = figure(0, "A", "R3", (0, 1), "1 - w, cards bought at spot")
     rival_stock_fraction: float = figure(0.25, "A", "R5, V28", (0, 1), "rival's means to poach")
+    rival_restock_month: int | None = figure(
+        None, "S", "F50", (0, 60), "when a rival's cards arrive; never if unset"
+    )
+    rival_restock_fraction: float = figure(1, "S", "F50, V28", (0, 1), "rival's means from then on")
+    rival_list_fraction: float = figure(0.5, "S", "R5, F10", (0, 2), "d_rival, what a rival asks")
+    spot_cover_gpus: float = figure(
+        0, "A", "R3", (0, 200_000), "cards the cloud buys at spot to serve this customer"
+    )
+    spot_cover_month: int = figure(0, "A", "R3", (0, 36), "when it buys them")
+    order_back_to_back_fraction: float = figure(
+        0, "S", "F41, R11", (0, 1), "of damages for lateness that its own order hands to the vendor"
+    )
+    downstream_ld_fraction_per_week: float = figure(
+        0.0025, "A", "R11, [60]", (0, 0.05), "owed to customers of the new cards that come late"
+    )
+    downstream_ld_cap_fraction: float = figure(0.05, "A", "R11", (0, 1), "most of it")
+    signing_days: float = figure(5, "A", "R12", (0, 60), "how long its own approval takes")
+    belief_trend_fraction: float = figure(
+        0.5, "A", "R13, F63", (0, 1), "expects prices to go on as they went, the rest: to return"
+    )
+    belief_foresight_fraction: float = figure(
+        0, "A", "R13, F63", (0, 1), "weight of what an insider knows of next month"
+    )
     financing_premium_per_year: float = figure(
         0.06, "A", "[41]", (0, 1), "cash in advance is worth this above the discount rate"
     )
@@ -61,6 +84,9 @@ class VendorProfile(Value):
     displacement_cny_per_gpu_month: float = figure(
         1_500, "A", "R6", (0, 20_000), "goodwill lost when others wait for this buyer, at X = 1"
     )
+    revenue_share_fraction: float = figure(
+        0, "P", "R6, 2.8", (0, 1), "of revenue, to the state for the export licence"
+    )
     financing_premium_per_year: float = figure(
         0.10, "A", "[22][49]", (0, 1), "cash in advance is worth this above the discount rate"
     )
@@ -80,6 +106,14 @@ class LabProfile(Value):
         14.6, "C", "7.1, 1.25 x rent", (0, 1_000), "w0, worth of a useful hour past the milestone"
     )
     compute_value_decay_per_month: float = figure(0.02, "A", "R7", (0, 1), "decay of w0")
+    funding_calm_fraction: float = figure(0.9, "A", "R7, F79", (0, 2), "worth of an hour, calm")
+    funding_glut_fraction: float = figure(0.7, "A", "R7, F79", (0, 2), "same, glut")
+    cash_cny: float = figure(900e6, "A", "R7, [76]", (0, 1e12), "what burn and rent are paid from")
+    runway_alarm_months: float = figure(6, "A", "R7", (0, 60), "below it kappa doubles")
+    signing_days: float = figure(5, "A", "R12", (0, 60), "how long its own approval takes")
+    engineering_value_cny_per_hour: float = figure(
+        900, "A", "F91", (0, 100_000), "worth of an hour of the cloud's engineers"
+    )
     alternative_rent_multiplier: float = figure(1, "A", "R2", (0, 5), "rent elsewhere over market")
     alternative_delay_months: float = figure(2, "A", "F44", (0, 24), "until rent elsewhere starts")
     alternative_stock_gpus: float = figure(768, "A", "F45", (0, 200_000), "to be had elsewhere")

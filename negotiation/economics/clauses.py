@@ -1,17 +1,20 @@
 """Clause columns: checked once at the door, then simulated once for each distinct combination."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
+from negotiation.economics.clause_specs import ClauseSpec
 from negotiation.economics.discounting import Floats
-from negotiation.economics.templates import TEMPLATES, ClauseSpec
+from negotiation.economics.templates import TEMPLATES
 from negotiation.errors import UsageError
 
-__all__ = ["Columns", "check_clause", "distinct", "fill_columns"]
+__all__ = ["Columns", "check_clause", "distinct", "fill_columns", "is_on", "rows"]
+
+MOST_KEYS = 2**31
 
 Columns = Mapping[str, Floats]
 """Clause name -> axis (outcome,); a label is the position of the word in its clause."""
@@ -65,11 +68,32 @@ def check_clause(name: str, spec: ClauseSpec, column: NDArray[Any]) -> Floats:
     return numbers
 
 
-def distinct(columns: Columns, *names: str) -> tuple[dict[str, Floats], NDArray[np.intp]]:
+def distinct(columns: Columns, names: Iterable[str]) -> tuple[dict[str, Floats], NDArray[np.intp]]:
     """Return the distinct combinations of ``names`` and each outcome's position among them."""
+    names = tuple(names)
     key = np.zeros(len(columns[names[0]]), dtype=np.int64)
+    n_keys = 1
     for name in names:
-        _, codes = np.unique(columns[name], return_inverse=True)
-        key = key * (int(codes.max()) + 1) + codes
+        column = columns[name]
+        if len(column) and (column == column[0]).all():
+            continue
+        found, codes = np.unique(column, return_inverse=True)
+        key = key * len(found) + codes
+        n_keys *= len(found)
+        if n_keys > MOST_KEYS:
+            # many columns of many values would overflow; number afresh what really occurs
+            seen, key = np.unique(key, return_inverse=True)
+            n_keys = len(seen)
     _, first, position = np.unique(key, return_index=True, return_inverse=True)
     return {name: columns[name][first] for name in names}, position
+
+
+def rows(columns: Columns, where: slice | NDArray[np.intp]) -> dict[str, Floats]:
+    """Return some of the combinations."""
+    return {name: column[where] for name, column in columns.items()}
+
+
+def is_on(column: Floats) -> NDArray[np.bool_]:
+    """Return where a switch is on, or a label is not the first of its words."""
+    on: NDArray[np.bool_] = column > 0
+    return on

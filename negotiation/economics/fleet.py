@@ -2,95 +2,177 @@
 
 import numpy as np
 
-from negotiation.domain.market import Market
+from negotiation.domain.contracts import ContractSetting
 from negotiation.domain.profiles import CloudProfile
-from negotiation.economics.clauses import Columns
-from negotiation.economics.discounting import Floats, discount_factors, npv_cny
-from negotiation.economics.futures import REGIMES, Futures
+from negotiation.economics.availability import Pool
+from negotiation.economics.card_payments import lump
+from negotiation.economics.cards import cards_of, market_prices
+from negotiation.economics.clauses import Columns, is_on
+from negotiation.economics.discounting import Floats
+from negotiation.economics.flows import Flow, Flows
 from negotiation.economics.hardware import (
+    SUBSTITUTE,
     opex_cny_per_gpu_month,
     rest_cny_per_gpu,
     used_cny_per_gpu,
 )
-from negotiation.economics.reliability import EXTRA_OPEX_CNY_PER_GPU_MONTH, SPARE_FRACTION
+from negotiation.economics.reliability import extra_opex_cny_per_gpu_month, spare_fraction
+from negotiation.economics.rents import (
+    other_rent_cny_per_gpu_month,
+    rent_mix_cny_per_gpu_month,
+    rerent_cny_per_gpu_month,
+)
 from negotiation.economics.tenancy import Tenancy
+from negotiation.economics.world import World
 
-__all__ = ["fleet_npv_cny", "lighthouse_npv_cny", "other_rent_cny_per_gpu_month"]
+__all__ = ["fleet_flows", "lighthouse_flow", "stock_flows"]
 
 LIGHTHOUSE_FIRST_MONTH, LIGHTHOUSE_LAST_MONTH = 7, 18
-LIGHTHOUSE_LOSS_FRACTION = 0.5
-"""R3: earned in equal parts over months 7-18; half is lost if the lab leaves for lack of cards."""
+"""R3: earned in equal parts over months 7-18."""
 
 LIGHTHOUSE_GPUS = 1_024
 """A lab of this size is a full reference (V36), a smaller one counts in proportion. Assumption."""
 
+JOINT_MARKETING_MULTIPLIER = 1.2
+"""What a lent name adds to the worth of a model customer. Assumption."""
 
-def fleet_npv_cny(
-    market: Market,
-    cloud: CloudProfile,
-    *,
+ENGINEER_CNY_PER_HOUR = 500.0
+"""What an hour of the cloud's engineers costs it. Assumption."""
+
+
+def stock_flows(setting: ContractSetting, world: World) -> Flows:
+    """Return what the cloud's own stock earns with enterprise customers, and what it costs to run.
+
+    The stock itself is sunk.
+    """
+    market, cloud = setting.market, setting.cloud
+    is_later = np.arange(world.months + 1) > 0
+    rent = cloud.own_stock_gpus * other_rent_cny_per_gpu_month(market, cloud, world.futures)
+    running = cloud.own_stock_gpus * opex_cny_per_gpu_month(market) / market.sellable_fraction
+    return [
+        Flow(
+            account="rent from others",
+            payer="other customers",
+            payee="cloud",
+            amount=(rent * is_later)[None],
+        ),
+        Flow(
+            account="running costs",
+            payer="cloud",
+            payee="operators",
+            amount=np.broadcast_to(running * is_later, (1, *rent.shape)),
+        ),
+    ]
+
+
+def fleet_flows(
+    setting: ContractSetting,
     columns: Columns,
+    world: World,
+    *,
     tenancy: Tenancy,
-    futures: Futures,
-) -> Floats:
-    """Return the cloud's NPV without the contract's payments, axes (combination, draw).
+    used: Floats,
+    pool: Pool,
+) -> Flows:
+    """Return what a rental changes for the cloud, without the contract's payments.
 
-    Own stock is sunk. Cards beyond it are bought as they come into use, a month ahead, and sold
-    used at the end. Every GPU that does not serve this customer, spares of the service level
-    taken off, is offered to enterprise customers.
+    GPUs come from the pool's own stock first, then from cards that a supply contract has paid for,
+    and beyond that from cards bought a month ahead of use and sold used at the end. What serves
+    this customer, spares included, cannot be let to others; what is bought and idle can; what an
+    early departure sets free is let at the re-rent price. ``used`` is the share of the served GPUs
+    in use; of the idle ones the part that the lab does not pay for is let as well.
     """
-    level = columns["sla"].astype(int)
-    months = futures.banned.shape[1] - 1
-    factors = discount_factors(cloud.discount_rate_per_year, months)
-    served = tenancy.served_gpus
-    bought = np.maximum.accumulate(np.maximum(0, served - cloud.own_stock_gpus), axis=-1)
-    worth = card_npv_cny_per_gpu(market, cloud, futures) / market.sellable_fraction
-    capital = (np.diff(bought, axis=-1, prepend=0.0)[..., 1:] * worth).sum(axis=-1)
-    pool = cloud.own_stock_gpus + bought
-    free = pool - served * (1 + SPARE_FRACTION[level][:, None, None])
-    opex = pool * opex_cny_per_gpu_month(market) / market.sellable_fraction
-    watch = served * EXTRA_OPEX_CNY_PER_GPU_MONTH[level][:, None, None]
-    cashflow = free * other_rent_cny_per_gpu_month(market, cloud, futures) - opex - watch
-    cashflow[..., 0] = 0
-    lighthouse = lighthouse_npv_cny(cloud, columns, tenancy, factors)
-    total: Floats = npv_cny(cashflow, factors) + capital + lighthouse
-    return total
+    market, cloud, futures = setting.market, setting.cloud, world.futures
+    ordinary = tenancy.served_gpus - tenancy.substitute_gpus
+    beyond = np.maximum(0, ordinary - pool.own_gpus)
+    passed_on = np.minimum(beyond, pool.upstream_gpus)
+    bought = np.maximum.accumulate(beyond - passed_on, axis=-1)
+    ratio = columns["substitute_ratio"][:, None, None]
+    substitutes = np.maximum.accumulate(tenancy.substitute_gpus, axis=-1) * ratio
+    months = np.arange(world.months + 1)
+    is_left = months > tenancy.exit_month[..., None]
+    left = np.where(is_left, np.maximum.accumulate(ordinary - passed_on, axis=-1), 0.0)
+    kept_for_lab = used + (1 - used) * columns["take_or_pay_fraction"][:, None, None]
+    held = (ordinary - passed_on) * kept_for_lab
+    spares = ordinary * kept_for_lab * spare_fraction(columns)[:, None, None]
+    let = bought - held - spares - left
+    rent = let * other_rent_cny_per_gpu_month(market, cloud, futures)
+    rent = rent + left * rerent_cny_per_gpu_month(market, futures)
+    kept = market.sellable_fraction * (1 - market.sga_fraction)
+    displaced = passed_on * rent_mix_cny_per_gpu_month(setting, futures) * kept
+    running = (bought + substitutes) * opex_cny_per_gpu_month(market) / market.sellable_fraction
+    watched = extra_opex_cny_per_gpu_month(market.rules, columns)[:, None, None]
+    engineers = columns["engineering_hours_per_month"][:, None, None] * tenancy.is_served
+    costs = running + tenancy.served_gpus * watched + engineers * ENGINEER_CNY_PER_HOUR
+    return [
+        Flow(
+            account="rent from others",
+            payer="other customers",
+            payee="cloud",
+            amount=rent - displaced,
+        ),
+        Flow(account="running costs", payer="cloud", payee="operators", amount=costs),
+        *capital_flows(setting, columns, world, (bought, substitutes)),
+        lighthouse_flow(cloud, columns, tenancy, market.rules.lighthouse_loss_fraction),
+    ]
 
 
-def other_rent_cny_per_gpu_month(market: Market, cloud: CloudProfile, futures: Futures) -> Floats:
-    """Return occ(s) x d_other x L less selling cost, axes (draw, month) (R3, displaced revenue)."""
-    boom, calm = cloud.other_occupancy_boom_fraction, cloud.other_occupancy_calm_fraction
-    occupancy = np.array([boom if name in {"boom", "squeeze"} else calm for name in REGIMES])
-    rent = cloud.other_rent_list_fraction * market.list_price_cny_per_gpu_month
-    kept: Floats = occupancy[futures.regime] * rent * (1 - market.sga_fraction)
-    return kept
+def capital_flows(
+    setting: ContractSetting, columns: Columns, world: World, stocks: tuple[Floats, Floats]
+) -> Flows:
+    """Return -(b + S + N) a month ahead of use, and the used hardware at the end (R3).
 
-
-def card_npv_cny_per_gpu(market: Market, cloud: CloudProfile, futures: Futures) -> Floats:
-    """Return -(b + S + N) v^t + v^T salvage for a card paid at the end of month t (R3).
-
-    b = w P_vendor + (1 - w) P[t] (1 + spot markup). Axes (draw, month), months 0 to T - 1.
+    b = w P_vendor + (1 - w) P[t] (1 + spot markup). ``stocks`` are the cards bought and the
+    substitutes among them, cumulative, axes (combination, draw, month).
     """
-    months = futures.banned.shape[1] - 1
-    factors = discount_factors(cloud.discount_rate_per_year, months)
-    price = futures.card_price_cny_per_gpu
-    spot = price[:, :-1] * (1 + cloud.spot_markup_fraction)
-    share = cloud.spot_share_fraction
-    cost = (1 - share) * cloud.card_cost_cny_per_gpu + share * spot
-    cost += rest_cny_per_gpu(market)
-    salvage = used_cny_per_gpu(market, price[:, -1:], np.arange(months, 0, -1.0))
-    worth: Floats = factors[-1] * salvage - factors[:-1] * cost
-    return worth
+    market, cloud = setting.market, setting.cloud
+    bought, substitutes = stocks
+    last, cards = world.months, cards_of(columns)
+    prices = market_prices(world.futures, columns)
+    plain = world.futures.card_price_cny_per_gpu
+    share, markup = cloud.spot_share_fraction, 1 + cloud.spot_markup_fraction
+    own_rest = cards.rest_multiplier[:, None, None]
+    from_vendor = cloud.card_cost_cny_per_gpu * cards.price_multiplier[:, None, None]
+    cost = (1 - share) * from_vendor + share * prices * markup + own_rest * rest_cny_per_gpu(market)
+    substitute_cost = plain * SUBSTITUTE.price_multiplier * markup + rest_cny_per_gpu(market)
+    ahead = [np.zeros_like(stock) for stock in stocks]
+    for early, stock in zip(ahead, (bought, substitutes), strict=True):
+        early[..., :-1] = np.diff(stock, axis=-1)
+    ages = np.arange(last, -1, -1.0)
+    used = ahead[0] * used_cny_per_gpu(market, prices[..., -1:], ages, own_rest)
+    substitute_price = plain[:, -1:] * SUBSTITUTE.price_multiplier
+    used = used + ahead[1] * used_cny_per_gpu(market, substitute_price, ages)
+    phi = market.sellable_fraction
+    return [
+        Flow(
+            account="cards, servers and network",
+            payer="cloud",
+            payee="makers",
+            amount=(ahead[0] * cost + ahead[1] * substitute_cost) / phi,
+        ),
+        Flow(
+            account="used hardware",
+            payer="resale market",
+            payee="cloud",
+            amount=lump(used.sum(axis=-1) / phi, last, last),
+        ),
+    ]
 
 
-def lighthouse_npv_cny(
-    cloud: CloudProfile, columns: Columns, tenancy: Tenancy, factors: Floats
-) -> Floats:
-    """Return the worth of a model customer while it stays (R3), axes (combination, draw)."""
-    months = np.arange(len(factors))
+def lighthouse_flow(
+    cloud: CloudProfile, columns: Columns, tenancy: Tenancy, loss_fraction: float
+) -> Flow:
+    """Return the worth of a model customer while it stays (R3), less half if it leaves in want."""
+    months = np.arange(tenancy.is_served.shape[-1])
     is_earning = (months >= LIGHTHOUSE_FIRST_MONTH) & (months <= LIGHTHOUSE_LAST_MONTH)
-    earned = npv_cny(tenancy.is_served * is_earning / is_earning.sum(), factors)
-    lost = LIGHTHOUSE_LOSS_FRACTION * tenancy.left_short * factors[tenancy.exit_month]
+    earned = tenancy.is_served * (is_earning / is_earning.sum())
+    left = tenancy.was_short[..., None] & (months == tenancy.exit_month[..., None])
     scale = cloud.lighthouse_value_cny * np.minimum(1, columns["gpus"] / LIGHTHOUSE_GPUS)
-    worth: Floats = scale[:, None] * (earned - lost)
-    return worth
+    scale = scale * np.where(is_on(columns["joint_marketing"]), JOINT_MARKETING_MULTIPLIER, 1.0)
+    return Flow(
+        account="model customer",
+        payer="standing",
+        payee="cloud",
+        amount=scale[:, None, None] * (earned - loss_fraction * left),
+        is_cash=False,
+    )

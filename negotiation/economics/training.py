@@ -5,9 +5,10 @@ from typing import NamedTuple
 import numpy as np
 
 from negotiation.domain.profiles import LabProfile
-from negotiation.economics.discounting import Floats, discount_factors, npv_cny
+from negotiation.economics.discounting import Floats
 
-__all__ = ["Milestone", "compute_worth_cny", "hourly_worth_cny", "reach_milestone"]
+__all__ = ["Milestone", "burning_fractions", "hourly_worth_cny", "payoff_cny", "reach_milestone"]
+__all__ += ["runway_months"]
 
 
 class Milestone(NamedTuple):
@@ -36,23 +37,24 @@ def reach_milestone(useful_hours: Floats, work_hours: float) -> Milestone:
     return Milestone(months, spare)
 
 
-def compute_worth_cny(lab: LabProfile, useful_hours: Floats) -> Floats:
-    """Return the present value of ``useful_hours`` before any rent (R7).
+def runway_months(lab: LabProfile, rent_cny_per_gpu_month: float) -> float:
+    """Return how long the cash lasts, cash / (b + compute), the need at market rent (R7)."""
+    monthly = lab.burn_cny_per_month + lab.need_gpus * rent_cny_per_gpu_month
+    return lab.cash_cny / max(monthly, 1e-9)
 
-    V0 exp(-kappa tau) v^tau - sum of b v^t until tau + sum of v^t w0 exp(-decay t) spare hours.
-    """
-    horizon = useful_hours.shape[-1] - 1
-    factors = discount_factors(lab.discount_rate_per_year, horizon)
-    milestone = reach_milestone(useful_hours, lab.work_gpu_hours)
-    tau = milestone.months
-    rate = np.log1p(lab.discount_rate_per_year) / 12 + lab.milestone_decay_per_month
-    payoff = lab.milestone_value_cny * np.exp(-rate * tau)
-    burning = np.clip(tau[..., None] - np.arange(-1, horizon), 0, 1)
+
+def payoff_cny(lab: LabProfile, months: Floats, alarm_month: float) -> Floats:
+    """Return V0 exp(-kappa tau) at completion (R7); kappa doubles after ``alarm_month``."""
+    decayed = months + np.maximum(0.0, months - max(0.0, alarm_month))
+    payoff: Floats = lab.milestone_value_cny * np.exp(-lab.milestone_decay_per_month * decayed)
+    return payoff
+
+
+def burning_fractions(months: Floats, horizon: int) -> Floats:
+    """Return the part of each month that the milestone is still ahead, axes (..., month)."""
+    burning = np.clip(months[..., None] - np.arange(-1, horizon), 0, 1)
     burning[..., 0] = 0
-    burnt = lab.burn_cny_per_month * npv_cny(burning, factors)
-    worth: Floats = payoff - burnt
-    worth += npv_cny(milestone.spare_hours * hourly_worth_cny(lab, horizon), factors)
-    return worth
+    return burning
 
 
 def hourly_worth_cny(lab: LabProfile, months: int) -> Floats:

@@ -6,6 +6,7 @@ Values of different kinds never meet: a table has one valuation, in CNY or in po
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,20 +26,59 @@ from negotiation.errors import UsageError
 __all__ = ["OwnValue", "TableValuation", "table_valuation"]
 
 
-FELT_ACROSS: Mapping[tuple[str, str], tuple[str, ...]] = MappingProxyType(
+FELT_ACROSS: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        ("cloud", "vendor"): ("queue_share_fraction", "history_fraction"),
-        ("lab", "cloud"): (
-            "own_stock_gpus",
-            "order_gpus",
-            "order_age_months",
-            "tranche_share_fraction",
-            "rival_stock_fraction",
-        ),
+        ("cloud", "vendor"): {
+            "queue_share_fraction": (),
+            "history_fraction": (),
+            "queue_price_cny_per_gpu": ("mfn",),
+        },
+        ("vendor", "cloud"): {
+            "discount_rate_per_year": ("back_to_back_fraction",),
+            "risk_aversion_fraction": ("back_to_back_fraction",),
+            "lighthouse_value_cny": ("back_to_back_fraction",),
+            "need_gpus": ("back_to_back_fraction",),
+            "contracted_rent_list_fraction": ("back_to_back_fraction",),
+            "contracted_fraction": ("back_to_back_fraction",),
+            "spot_stock_gpus": ("back_to_back_fraction",),
+            "downstream_ld_fraction_per_week": ("back_to_back_fraction",),
+            "downstream_ld_cap_fraction": ("back_to_back_fraction",),
+            "spot_markup_fraction": (
+                "back_to_back_fraction",
+                "buyer_cancellation_fee_fraction",
+                "termination_weeks",
+            ),
+            "signing_days": (),
+        },
+        ("lab", "cloud"): {
+            "own_stock_gpus": (),
+            "order_gpus": (),
+            "order_age_months": (),
+            "tranche_share_fraction": (),
+            "spot_cover_gpus": (),
+            "spot_cover_month": (),
+            "rival_stock_fraction": (),
+            "rival_restock_month": (),
+            "rival_restock_fraction": (),
+            "rival_list_fraction": (),
+        },
+        ("cloud", "lab"): {
+            "work_gpu_hours": ("take_or_pay_fraction",),
+            "compute_value_cny_per_gpu_hour": ("take_or_pay_fraction",),
+            "compute_value_decay_per_month": ("take_or_pay_fraction",),
+            "funding_calm_fraction": ("take_or_pay_fraction",),
+            "funding_glut_fraction": ("take_or_pay_fraction",),
+            "alternative_rent_multiplier": ("ld_fraction_per_week",),
+            "signing_days": (),
+        },
     }
 )
-"""What of the other role's profile changes the own value, by own and other role: how soon GPUs
-come (R4) and how likely the customer leaves (R5). Everything else of it moves only its own side."""
+"""What of the other role's profile changes the own value, by own and other role, and the clauses
+through which it does; none named: through every contract.
+
+It is how soon GPUs come (R4), when the customer leaves (R5), and what the other side does with a
+right or claims under a clause. Everything else of the other profile moves only its own side.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +86,8 @@ class OwnValue:
     """What any outcome is worth to one party, without what only the other side may know.
 
     Of a simulated table that holds for what the other side is paid, pays, needs and fears, and not
-    for its figures in ``FELT_ACROSS``: the own value cannot be worked out without them.
+    for its figures in ``FELT_ACROSS``: the own value cannot be worked out without those that a
+    clause of this table makes felt.
     """
 
     party: str
@@ -127,7 +168,7 @@ class TableValuation:
         valuation = self.table.valuation
         if isinstance(valuation, EconomicsValuation) and self.setting is not None:
             (role,) = [role for role, each in valuation.roles.items() if each == party]
-            return OwnValue(party, self.space, _own_setting(self.setting, role), role)
+            return OwnValue(party, self.space, _own_setting(self.setting, self.space, role), role)
         return OwnValue(party, self.space, _own_specification(valuation, party), None)
 
 
@@ -170,15 +211,21 @@ def _own_specification(valuation: Valuation, party: str) -> PointsValuation | Pr
             raise UsageError("a simulated value needs a setting")
 
 
-def _own_setting(setting: ContractSetting, role: str) -> ContractSetting:
+def _own_setting(setting: ContractSetting, space: OutcomeSpace, role: str) -> ContractSetting:
     """Return a setting that gives one role's values, the other profiles at their defaults.
 
-    What is felt across the table stays.
+    What is felt across the table through the clauses in play stays.
     """
+    in_play = {issue.id for issue in space.issues} | set(setting.fixed)
 
-    def kept(other: str) -> dict[str, float]:
+    def kept(other: str) -> dict[str, Any]:
         profile = getattr(setting, other)
-        return {name: getattr(profile, name) for name in FELT_ACROSS.get((role, other), ())}
+        felt = FELT_ACROSS.get((role, other), {})
+        return {
+            name: getattr(profile, name)
+            for name, clauses in felt.items()
+            if not clauses or in_play.intersection(clauses)
+        }
 
     return replace(
         setting,

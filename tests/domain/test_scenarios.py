@@ -148,7 +148,7 @@ def test_every_number_behind_a_valuation_is_listed_with_its_evidence() -> None:
     assert rows["cloud.need_gpus"].value == 64
     assert not rows["cloud.need_gpus"].is_default
     assert rows["market.draws"].is_default
-    assert {name.partition(".")[0] for name in rows} == {"market", "cloud", "vendor"}
+    assert {name.partition(".")[0] for name in rows} == {"market", "rules", "cloud", "vendor"}
     assert all(row.status in "PSCA" and row.source and row.meaning for row in rows.values())
 
 

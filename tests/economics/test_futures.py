@@ -3,9 +3,9 @@
 import numpy as np
 
 from negotiation.domain.market import Market
-from negotiation.economics.deliveries import simulate_supply
 from negotiation.economics.futures import simulate_futures
 from negotiation.economics.streams import make_stream
+from negotiation.economics.world import simulate_world
 
 HISTORY = Market(price_mode="historical", draws=4_096)
 
@@ -58,8 +58,8 @@ def test_purposes_draw_from_different_streams() -> None:
 
 
 def test_deliveries_do_not_notice_the_card_price() -> None:
-    dear = Market(card_price_cny_per_gpu=150_000)
-    banned = simulate_futures(dear, 24).banned
-    assert (banned == simulate_futures(Market(), 24).banned).all()
-    trickle = simulate_supply(dear, banned).trickle
-    assert (trickle == simulate_supply(Market(), banned).trickle).all()
+    dear = simulate_world(Market(card_price_cny_per_gpu=150_000), 24)
+    plain = simulate_world(Market(), 24)
+    assert (dear.futures.banned == plain.futures.banned).all()
+    assert (dear.trickle == plain.trickle).all()
+    assert (dear.slip_months == plain.slip_months).all()

@@ -5,18 +5,17 @@ import pytest
 
 from negotiation.domain.market import Market
 from negotiation.domain.profiles import VendorProfile
-from negotiation.economics.deliveries import simulate_supply
+from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.refusal import Refusal, appraise_refusal
 from negotiation.economics.simulator import appraise, reservation_values_cny
+from negotiation.economics.world import simulate_world
 from tests.economics.builders import GLUT, SCARCITY, make_columns, make_valuation
-
-WEEKS_PER_MONTH = 4.35
 
 
 def appraise_clause(backlog_months: float, precedent: float = 0.0) -> Refusal:
     market = Market(backlog_months=backlog_months, draws=4_096)
-    supply = simulate_supply(market, np.zeros((market.draws, 2), dtype=bool))
-    owed = np.minimum(0.005 * WEEKS_PER_MONTH * supply.slip_months, 0.05)
+    slips = simulate_world(market, 1).slip_months
+    owed = np.minimum(0.005 * WEEKS_PER_MONTH * slips, 0.05)
     return appraise_refusal(
         VendorProfile(precedent_multiplier=precedent),
         market,

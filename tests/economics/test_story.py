@@ -1,6 +1,5 @@
 """The case in numbers: who can agree on what, in scarcity, in a glut, and for a lab."""
 
-import time
 from typing import Any
 
 import numpy as np
@@ -116,10 +115,3 @@ def test_the_labs_ceiling_is_its_market_rent_and_a_little_more(term_months: floa
     )
     study = Study(make_valuation(LAB), table)
     assert 0.45 <= table["list_price_fraction"][study.buyer >= 0].max() <= 0.66
-
-
-def test_whole_tables_take_about_a_second() -> None:
-    start = time.process_time()
-    appraise(make_valuation(SCARCITY), make_table(SUPPLY_TABLE))
-    appraise(make_valuation(LAB), make_table(RENTAL_TABLE))
-    assert time.process_time() - start < 6.0

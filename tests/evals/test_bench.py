@@ -16,6 +16,7 @@ from evals.bench.outcomes import measure_outcomes
 from evals.bench.running import BenchReport, bench
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
+from evals.bench.simulator import measure_simulator
 from evals.bench.startup import measure_startup
 from evals.bench.table import BENCHMARKS, chosen
 from evals.bench.turns import measure_turns
@@ -31,6 +32,14 @@ SMALL: Mapping[str, partial[Claims]] = {
     "saver": partial(measure_saver, n_turns=4),
     "frontier": partial(measure_frontier, n_two_party=500, n_three_party=300, repeats=1),
     "outcomes": partial(measure_outcomes, n_issues=3, n_options=3, repeats=1),
+    "simulator": partial(
+        measure_simulator,
+        n_prices=1,
+        draws=16,
+        n_oracle_draws=1,
+        calibration_draws=64,
+        repeats=1,
+    ),
     "demo": partial(measure_demo, repeats=1),
 }
 

@@ -1,0 +1,73 @@
+"""Money between parties, month by month, and its fold into present values.
+
+Every entry of the room's ledgers is a flow with two ends, so what one party pays another receives.
+An end outside the contract is a word of ``OUTSIDE``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from negotiation.economics.affine import AffineNpv
+from negotiation.economics.discounting import Floats
+
+__all__ = ["OUTSIDE", "Flow", "Flows", "fold", "in_both_directions"]
+
+OUTSIDE = (
+    "makers",
+    "operators",
+    "resale market",
+    "other customers",
+    "other suppliers",
+    "state",
+    "standing",
+    "own use",
+)
+"""Who else pays and is paid: makers of servers and cards, operators of halls and staff, the market
+for cards, customers and suppliers beyond the contract, the state. ``standing`` is what reputation
+and liquidity are worth, ``own use`` what a lab makes of compute: worth, not cash."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Flow:
+    """One kind of payment, axes (combination, draw, month) [CNY].
+
+    With ``per_price`` the amounts are per unit of the contract's price. A flow that is not cash is
+    a worth that counts in the value and moves no money.
+    """
+
+    account: str
+    payer: str
+    payee: str
+    amount: Floats
+    per_price: bool = False
+    is_cash: bool = True
+
+
+Flows = list[Flow]
+
+
+def in_both_directions(
+    account: str, party: str, other: str, amount: Floats, *, per_price: bool = False
+) -> Flow:
+    """Return what ``party`` gets from ``other``; negative amounts are what it pays."""
+    return Flow(account=account, payer=other, payee=party, amount=amount, per_price=per_price)
+
+
+def fold(
+    flows: Iterable[Flow], factors: Mapping[str, Floats], shape: tuple[int, int]
+) -> dict[str, AffineNpv]:
+    """Return the present value for each party of ``factors``, axes (combination, draw).
+
+    ``factors`` are each party's discount factors v^0, v^1, ..., axis (month,); ``shape`` is that of
+    the result.
+    """
+    base = {party: np.zeros(shape) for party in factors}
+    slope = {party: np.zeros(shape) for party in factors}
+    for flow in flows:
+        totals = slope if flow.per_price else base
+        for party, sign in ((flow.payee, 1.0), (flow.payer, -1.0)):
+            if party in totals:
+                totals[party] += sign * (flow.amount @ factors[party])
+    return {party: AffineNpv(base[party], slope[party]) for party in factors}
