@@ -8,7 +8,7 @@ from evals.oracle.lab import keep_lab_book, used_parts
 from evals.oracle.prices import cap_prices, indexed_prices
 from evals.oracle.rental_fleet import keep_rental_fleet_book
 from evals.oracle.service import credit_fraction
-from evals.oracle.stays import Stay, rent_cny
+from evals.oracle.stays import Stay, market_rent_cny, rent_cny
 from evals.oracle.tenancy import follow_stay
 from negotiation.economics.compute_rental import BAN_WEIGHTS
 
@@ -137,7 +137,8 @@ def pay_damages(case: Case, book: Book, stay: Stay) -> None:
     terms, setting = case.terms, case.setting
     rules, gpus = setting.market.rules, terms.number("gpus")
     damages = Damages(case=case, ban_weight=float(BAN_WEIGHTS[terms.place("ban_risk")]))
-    rents = [rent * setting.lab.alternative_rent_multiplier for rent in case.path.rent_cny]
+    dearer = setting.lab.alternative_rent_multiplier
+    rents = [market_rent_cny(case, month) * dearer for month in case.months]
     for month in case.months:
         damages.add_month(stay.late_fraction[month], gpus * rents[month])
     value = rent_cny(case) * gpus * terms.number("term_months")

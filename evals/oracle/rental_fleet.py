@@ -19,9 +19,9 @@ __all__ = ["keep_rental_fleet_book"]
 def keep_rental_fleet_book(case: Case, book: Book, stay: Stay, used: list[float]) -> None:
     """Write down the cloud's stock, its purchases, and what it lets to others, month by month.
 
-    Own stock first, then cards bought a month ahead of use. What serves this customer, with its
-    spares, cannot be let to others; after an early departure what it had at most is let at the
-    re-rent price.
+    Own stock first, then cards bought a month ahead of use. What this customer uses or pays for,
+    with its spares, cannot be let to others; after an early departure what it had at most is let at
+    the re-rent price.
     """
     market, cloud, own = case.setting.market, case.setting.cloud, own_stock_gpus(case)
     running = opex_cny_per_gpu_month(market) / market.sellable_fraction
@@ -37,7 +37,8 @@ def keep_rental_fleet_book(case: Case, book: Book, stay: Stay, used: list[float]
         if month == 0:
             continue
         left = most_served if stay.is_gone(month) else 0.0
-        at_work = ordinary * used[month] * (1 + spare_fraction(case))
+        kept_part = used[month] + (1 - used[month]) * case.terms.number("take_or_pay_fraction")
+        at_work = ordinary * kept_part * (1 + spare_fraction(case))
         free = cloud.own_stock_gpus + bought - at_work - left
         earned = free * other_rent_cny(case, month) + left * rerent_cny(case, month)
         book.pay("other customers", "cloud", month, earned)

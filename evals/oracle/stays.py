@@ -7,7 +7,7 @@ from evals.oracle.cases import Case
 from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.tenancy import LOCKING_FEE_MONTHS
 
-__all__ = ["Memory", "Stay", "reason_to_leave", "rent_cny", "wants_renewal"]
+__all__ = ["Memory", "Stay", "market_rent_cny", "reason_to_leave", "rent_cny", "wants_renewal"]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -49,13 +49,18 @@ def rent_cny(case: Case) -> float:
     return case.price * case.setting.market.list_price_cny_per_gpu_month
 
 
+def market_rent_cny(case: Case, month: int) -> float:
+    """Return the market rent of cards of the same speed [CNY per GPU-month]."""
+    return case.path.rent_cny[month] * case.card.speed_multiplier
+
+
 def wants_renewal(case: Case, month: int) -> bool:
     """Say whether the lab stays when its term ends in ``month``."""
     terms = case.terms
     if terms.word("renewal") == "option":
         later = terms.number("renewal_list_price_fraction") or case.price
         rent = later * case.setting.market.list_price_cny_per_gpu_month
-        return rent < case.path.rent_cny[month]
+        return rent < market_rent_cny(case, month)
     return terms.word("renewal") == "automatic"
 
 
@@ -73,7 +78,7 @@ def reason_to_leave(case: Case, memory: Memory, month: int, short_fraction: floa
     if is_short and (is_ripe or is_freed):
         return "right"
     if month < terms.number("start_months") + terms.number("term_months"):
-        rent, market_rent = rent_cny(case), case.path.rent_cny[month]
+        rent, market_rent = rent_cny(case), market_rent_cny(case, month)
         lab_fee = terms.number("buyer_cancellation_fee_fraction")
         if lab_fee < 1 and rent - market_rent > lab_fee * rent:
             return "lab"
@@ -97,7 +102,8 @@ def exit_hazard(case: Case, memory: Memory, month: int, short_fraction: float) -
         * means
         * (1 + rules.exit_memory_per_month * memory.months_short)
     )
-    hazard += rules.exit_price_per_month * max(0.0, case.price - cloud.rival_list_fraction)
+    asked = cloud.rival_list_fraction * case.card.speed_multiplier
+    hazard += rules.exit_price_per_month * max(0.0, case.price - asked)
     left = 1.0
     if terms.is_on("exclusivity"):
         left -= rules.lock_exclusivity_fraction

@@ -131,21 +131,23 @@ def keep_vendor_book(case: Case, book: Book, course: OrderCourse) -> None:
         if month < market.rules.long_stop_months:
             waiting = terms.number("gpus") - course.usual_gpus[month]
             book.pay("standing", "vendor", month, yearly / 12 * waiting * case.price)
-    sell_to_queue(case, book, vendor.allotment_gpus - there - course.option_gpus - resold)
+    sell_to_queue(case, book, there + course.option_gpus + resold)
 
 
-def sell_to_queue(case: Case, book: Book, gpus: float) -> None:
+def sell_to_queue(case: Case, book: Book, gone_gpus: float) -> None:
     """Write down the margin of the allotment's rest, sold to other buyers as it comes (R6).
 
-    The ban does not reach the rest of the world.
+    The allotment is A800; what has gone under the contract counts by its price. The ban does not
+    reach the rest of the world.
     """
     vendor, market = case.setting.vendor, case.setting.market
     margin = vendor.queue_price_cny_per_gpu - vendor.unit_cost_cny_per_gpu
-    margin *= case.card.price_multiplier * sale_through_fraction(case)
+    margin *= sale_through_fraction(case)
+    rest = vendor.allotment_gpus - gone_gpus * case.card.price_multiplier
     order = Order(fill_per_month(market, vendor.allotment_gpus), stops_at_ban=False)
     before = 0.0
     for month, share in enumerate(delivered_shares(case, order)):
-        book.pay("other customers", "vendor", month, margin * gpus * (share - before))
+        book.pay("other customers", "vendor", month, margin * rest * (share - before))
         before = share
 
 

@@ -60,7 +60,7 @@ def build_fleet(case: Case, book: Book, course: OrderCourse) -> Fleet:
     if cover:
         book.pay("cloud", "resale market", end, cover * markup * case.card_price_cny(end))
     there, idle, in_need = spot, [], []
-    makes_substitutes = case.terms.number("substitute_ratio") * course.replaced_gpus
+    stand_ins = case.terms.number("substitute_ratio") * course.replaced_gpus
     for month in case.months:
         surplus = max(there - cloud.need_gpus, 0.0)
         there += course.arriving_gpus[month]
@@ -71,10 +71,12 @@ def build_fleet(case: Case, book: Book, course: OrderCourse) -> Fleet:
     limit = market.rules.install_limit_gpus_per_month
     service = install(in_need, limit)
     from_spot = install([spot] * len(service), limit)
+    # substitutes wait until the other cards are in
+    together = install([in_need[m] + (stand_ins if m >= end else 0.0) for m in case.months], limit)
     return Fleet(
         own=[both - first for both, first in zip(service, from_spot, strict=True)],
         spot=from_spot,
-        substitutes=[makes_substitutes if month >= end else 0.0 for month in case.months],
+        substitutes=[both - first for both, first in zip(together, service, strict=True)],
         idle=idle,
     )
 
@@ -193,6 +195,8 @@ def pay_customers_who_wait(case: Case, book: Book, fleet: Fleet) -> None:
     rent = cloud.contracted_rent_list_fraction * market.list_price_cny_per_gpu_month
     value = rent * cloud.need_gpus * cloud.contracted_fraction * DOWNSTREAM_TERM_MONTHS
     passed_on = case.terms.number("back_to_back_fraction")
+    if case.terms.number("gpus") == 0:
+        passed_on = 0.0
     months_late = owed_before = 0.0
     for month in case.months:
         promised = (month - lead_months(market)) / DOWNSTREAM_RAMP_MONTHS

@@ -92,21 +92,25 @@ def usual_order(case: Case) -> Order:
 
 
 def placed_order(case: Case) -> Order:
-    """Return the order as the contract has it: channel, schedule and place in the queue."""
+    """Return the order as the contract has it: channel, schedule and place in the queue.
+
+    Spot that is paid in full is there at once, whatever chance and schedule say.
+    """
     terms, market = case.terms, case.setting.market
     schedule, channel = terms.place("delivery_schedule"), terms.word("channel")
+    evenness = float(EVENNESS[schedule])
     if channel == "direct":
         fill = fill_per_month(market, terms.number("gpus")) * allocation(case)
         fill *= float(FILL_MULTIPLIERS[schedule])
     elif channel == "spot" and terms.number("prepayment_fraction") >= 1:
-        fill = 1.0
+        fill = evenness = 1.0
     else:
         fill = market.rules.fill_grey_per_month
     return Order(
         fill,
         stops_at_ban=case.card.is_struck_by_ban and channel == "direct",
         slip_multiplier=float(SLIP_MULTIPLIERS[schedule]),
-        evenness=float(EVENNESS[schedule]),
+        evenness=evenness,
         start_months=terms.number("start_months"),
         waits_for_lead=channel == "direct",
     )
@@ -119,10 +123,17 @@ def allocation(case: Case) -> float:
     exponent = rules.weight_strategic * float(STRATEGIC[terms.place("allocation_priority")])
     exponent += rules.weight_prepaid * terms.number("prepayment_fraction")
     exponent += rules.weight_history * vendor.history_fraction
-    if has_damages(case) or terms.number("back_to_back_fraction") > 0:
+    if has_damages(case) or passes_damages_on(case):
         exponent -= rules.weight_insists * market.scarcity_fraction
     weight, part = math.exp(exponent), vendor.queue_share_fraction
     return weight / (part * weight + 1 - part)
+
+
+def passes_damages_on(case: Case) -> bool:
+    """Say whether the vendor can come to bear what the cloud owes its own customers."""
+    cloud = case.setting.cloud
+    owes = cloud.downstream_ld_fraction_per_week > 0 and cloud.downstream_ld_cap_fraction > 0
+    return owes and case.terms.number("back_to_back_fraction") > 0
 
 
 def promised_share(case: Case, month: int) -> float:
@@ -149,6 +160,7 @@ def find_end(
     """
     shares, late = progress
     rules = case.setting.market.rules
+    long_stop = min(rules.long_stop_months, case.last)
     months_late, ban_month = 0, None
     for month in case.months:
         months_late += late[month] > 0
@@ -161,9 +173,9 @@ def find_end(
         has_substitutes = case.terms.number("substitute_ratio") > 0 and ban_month is not None
         if has_substitutes and month == (ban_month or 0) + rules.substitute_delay_months:
             return month, "substitutes"
-        if month == rules.long_stop_months:
+        if month == long_stop:
             break
-    return rules.long_stop_months, "long_stop"
+    return long_stop, "long_stop"
 
 
 def used_right(case: Case, month: int, contract_cny: float, weeks_late: float) -> str:

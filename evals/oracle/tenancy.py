@@ -4,7 +4,14 @@ import math
 
 from evals.oracle.cases import Case
 from evals.oracle.deliveries import Order, delivered_shares, fill_per_month, install
-from evals.oracle.stays import Memory, Stay, reason_to_leave, rent_cny, wants_renewal
+from evals.oracle.stays import (
+    Memory,
+    Stay,
+    market_rent_cny,
+    reason_to_leave,
+    rent_cny,
+    wants_renewal,
+)
 from negotiation.economics.availability import FIRST_REFUSAL_MULTIPLIER
 from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.shipments import OPTION_MONTH
@@ -34,7 +41,7 @@ def follow_stay(case: Case) -> Stay:
             for column in (stay.served_gpus, stay.substitute_gpus, stay.late_fraction):
                 column.append(0.0)
         if month == option_month:
-            memory.takes_option = rent_cny(case) < case.path.rent_cny[month]
+            memory.takes_option = rent_cny(case) < market_rent_cny(case, month)
         if month == math.floor(end):
             memory.is_renewed = wants_renewal(case, month)
         if is_served and memory.ended_by and month < case.last:
@@ -92,8 +99,8 @@ def own_stock_gpus(case: Case) -> float:
 def available_gpus(case: Case) -> list[float]:
     """Return what the cloud can hand to this customer in each month.
 
-    Free stock at once, a share of each tranche of an earlier order as it is installed, and what is
-    bought at spot for this customer. What arrives in a month can be used in the next.
+    Free stock at once; a share of each tranche of an earlier order and what is bought at spot for
+    this customer, as it is installed. What arrives in a month can be used in the next.
     """
     cloud, market = case.setting.cloud, case.setting.market
     order = Order(
@@ -106,9 +113,9 @@ def available_gpus(case: Case) -> list[float]:
         share = min(1.0, share * FIRST_REFUSAL_MULTIPLIER)
     arrived = [0.0, *delivered_shares(case, order)[:-1]]
     limit = market.rules.install_limit_gpus_per_month
-    tranches = install([share * cloud.order_gpus * part for part in arrived], limit)
-    own = own_stock_gpus(case)
-    return [
-        own + tranches[month] + (cloud.spot_cover_gpus if month > cloud.spot_cover_month else 0.0)
-        for month in case.months
+    bought = [
+        cloud.spot_cover_gpus if month > cloud.spot_cover_month else 0.0 for month in case.months
     ]
+    there = [share * cloud.order_gpus * arrived[month] + bought[month] for month in case.months]
+    own = own_stock_gpus(case)
+    return [own + installed for installed in install(there, limit)]

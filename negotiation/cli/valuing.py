@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from negotiation.app.frontiers import FrontierReport
     from negotiation.domain.outcomes import Outcome
     from negotiation.domain.quantities import ValueUnit
+    from negotiation.domain.scenarios import Scenario, Table
 
 __all__ = ["register"]
 
@@ -34,17 +35,21 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scenario", metavar="SCENARIO", help="a shipped name or a file")
     parser.add_argument("--table", default=None, help="which table, if there are several")
+    parser.add_argument(
+        "--assume",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="another figure for this question, such as cloud.own_stock_gpus=2048",
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of names")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def _frontier(options: argparse.Namespace) -> int:
     from negotiation.app.frontiers import frontier_report
-    from negotiation.app.tables import choose_table
-    from negotiation.catalog.files import load_scenario
 
-    scenario = load_scenario(options.scenario).scenario
-    table = choose_table(scenario, options.table)
+    scenario, table = _chosen(options)
     report = frontier_report(scenario, table)
     if options.json:
         print_json(report.model_dump(mode="json"))
@@ -54,18 +59,27 @@ def _frontier(options: argparse.Namespace) -> int:
 
 
 def _value(options: argparse.Namespace) -> int:
-    from negotiation.app.tables import choose_table
     from negotiation.app.valuations import value_report
-    from negotiation.catalog.files import load_scenario
 
-    scenario = load_scenario(options.scenario).scenario
-    table = choose_table(scenario, options.table)
+    scenario, table = _chosen(options)
     report = value_report(scenario, table, options.outcome)
     if options.json:
         print_json(report.model_dump(mode="json"))
         return 0
     WorthPrinter(scenario, table, options.lang, printer()).show(report)
     return 0
+
+
+def _chosen(options: argparse.Namespace) -> tuple["Scenario", "Table"]:
+    """Return the scenario and the table that are meant, under the given assumptions."""
+    from negotiation.app.assuming import assuming
+    from negotiation.app.tables import choose_table
+    from negotiation.catalog.files import load_scenario
+
+    scenario = load_scenario(options.scenario).scenario
+    table = choose_table(scenario, options.table)
+    scenario = assuming(scenario, table.id, options.assume)
+    return scenario, scenario.table(table.id)
 
 
 class _FrontierPrinter(TablePrinter):

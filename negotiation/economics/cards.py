@@ -10,7 +10,7 @@ from negotiation.economics.discounting import Floats
 from negotiation.economics.futures import Futures
 from negotiation.economics.hardware import FORM_FACTORS, SKUS
 
-__all__ = ["Cards", "cards_of", "market_prices", "struck_by_ban"]
+__all__ = ["Cards", "cards_of", "market_prices", "market_rents", "struck_by_ban"]
 
 FABRIC_SPEED = 0.85
 """What cards in several networks lose in training. Assumption."""
@@ -56,6 +56,18 @@ def market_prices(futures: Futures, columns: Columns) -> Floats:
     drift = np.where((sku > 0)[:, None, None], np.exp(futures.other_noise_log), 1.0)
     priced: Floats = own * multiplier * drift
     return priced
+
+
+def market_rents(futures: Futures, columns: Columns) -> Floats:
+    """Return the market rent of cards of each contract's speed [CNY per GPU-month].
+
+    Axes (combination, draw, month); one row serves all where every contract is about the A800.
+    """
+    speed, rent = cards_of(columns).speed_multiplier, futures.rent_cny_per_gpu_month
+    if (speed == 1).all():
+        return rent[None]
+    faster: Floats = rent * speed[:, None, None]
+    return faster
 
 
 def struck_by_ban(futures: Futures, columns: Columns) -> NDArray[np.bool_]:

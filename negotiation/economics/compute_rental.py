@@ -9,7 +9,7 @@ import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.availability import RentalContext, available_gpus, pool_of
-from negotiation.economics.cards import struck_by_ban
+from negotiation.economics.cards import market_rents, struck_by_ban
 from negotiation.economics.clauses import Columns
 from negotiation.economics.fleet import fleet_flows, stock_flows
 from negotiation.economics.flows import Flow, Flows
@@ -148,9 +148,9 @@ def damages_entries(
             per_price=True,
         ),
     ]
-    rent = world.futures.rent_cny_per_gpu_month[None] * setting.lab.alternative_rent_multiplier
+    rent = market_rents(world.futures, columns) * setting.lab.alternative_rent_multiplier
     rules, scarcity = setting.market.rules, setting.market.scarcity_fraction
-    foreseen = rules.slip_scarce_months * scarcity * columns["gpus"] * float(rent[0, 0, 0])
+    foreseen = rules.slip_scarce_months * scarcity * columns["gpus"] * rent[:, 0, 0]
     return Entries(
         [],
         DamagesDue(

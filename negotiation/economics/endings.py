@@ -106,6 +106,6 @@ def endings_by_reason(  # noqa: PLR0917  the arguments of find_ending
             first_month(waiting & ripe & (to_buy <= contract)),
             first_month(waiting & (seller_fee < 1) & (to_sell > contract * (1 + seller_fee))),
             np.where(replaced <= world.months, replaced, NEVER),
-            np.full(delivered.shape[:-1], rules.long_stop_months),
+            np.full(delivered.shape[:-1], min(rules.long_stop_months, world.months)),
         )
     )

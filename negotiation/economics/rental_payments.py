@@ -4,7 +4,7 @@ import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.card_payments import lump
-from negotiation.economics.cards import cards_of, struck_by_ban
+from negotiation.economics.cards import cards_of, market_rents, struck_by_ban
 from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import Flow, Flows
@@ -35,14 +35,14 @@ def fee_multiplier(setting: ContractSetting, columns: Columns, world: World) -> 
     multiplier = quoted * index_multiplier(futures, columns) * np.where(floating, of_list, 1.0)
     if not is_capped(columns).any():
         return multiplier
+    rents = market_rents(futures, columns)
     speed = cards_of(columns).speed_multiplier[:, None, None]
     price = np.maximum(columns["path_price"], 1e-9)[:, None, None] * list_price
-    at_market = np.minimum(futures.rent_cny_per_gpu_month, futures.list_price_cny_per_gpu_month)
     capped = capped_price(
         price * multiplier,
         columns,
-        like_price=at_market * speed,
-        market_price=futures.rent_cny_per_gpu_month * speed,
+        like_price=np.minimum(rents, futures.list_price_cny_per_gpu_month * speed),
+        market_price=rents,
         benchmark=(market.rules.benchmark_fraction, market.rules.benchmark_months),
     )
     relative: Floats = np.where(is_capped(columns)[:, None, None], capped / price, multiplier)

@@ -105,7 +105,9 @@ def simulate_shipments(
     """
     gpus = columns["gpus"]
     delivered = delivered_fractions(world, pace_of(setting, columns, rivals))
-    usual = delivered_fractions(world, Pace.plain(fill_per_month(world.market, gpus)))
+    usual_pace = Pace.plain(fill_per_month(world.market, gpus))
+    usual_pace = usual_pace._replace(is_licensed=~cards_of(columns).is_banned)
+    usual = delivered_fractions(world, usual_pace)
     promised = promised_fractions(setting, columns, world.months)
     late = np.maximum(promised - delivered, 0)
     prices = market_prices(world.futures, columns)

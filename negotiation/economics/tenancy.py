@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
 from negotiation.domain.rules import Rules
-from negotiation.economics.cards import struck_by_ban
+from negotiation.economics.cards import market_rents, struck_by_ban
 from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.discounting import Floats
 from negotiation.economics.lateness import WEEKS_PER_MONTH
@@ -20,6 +20,7 @@ from negotiation.economics.tenancy_rights import (
     cancellation_months,
     is_renewed,
     ripe_month,
+    rival_list_fractions,
     terms_end,
 )
 from negotiation.economics.timing import NEVER, first_month
@@ -180,9 +181,9 @@ def taken_option(setting: ContractSetting, columns: Columns, world: World, free:
     if not share.any():
         return np.zeros((1, 1, 1))
     months = np.arange(world.months + 1)
-    decided = (columns["start_months"] + OPTION_MONTH)[:, None, None]
+    decided = np.ceil(columns["start_months"] + OPTION_MONTH)[:, None, None]
     rent = (columns["path_price"] * setting.market.list_price_cny_per_gpu_month)[:, None, None]
-    cheap = rent < world.futures.rent_cny_per_gpu_month
+    cheap = rent < market_rents(world.futures, columns)
     is_then = (cheap & (months == decided)).any(axis=-1, keepdims=True)
     wanted = (share * columns["gpus"])[:, None, None]
     taken: Floats = np.minimum(wanted, np.maximum(free, 0)) * (is_then & (months > decided))
@@ -203,7 +204,7 @@ def exit_hazards(rules: Rules, short_fraction: Floats, rival_stock_fraction: Flo
 
 def price_hazard(setting: ContractSetting, columns: Columns) -> Floats:
     """Return h_p max(0, d - d_rival) (R5), axis (combination,)."""
-    gap = np.maximum(0, columns["path_price"] - setting.cloud.rival_list_fraction)
+    gap = np.maximum(0, columns["path_price"] - rival_list_fractions(setting, columns))
     hazard: Floats = setting.market.rules.exit_price_per_month * gap
     return hazard
 

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
+from negotiation.economics.cards import cards_of, market_rents
 from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.discounting import Floats
 from negotiation.economics.lateness import WEEKS_PER_MONTH
@@ -27,7 +28,7 @@ def uses_price(setting: ContractSetting, columns: Columns) -> NDArray[np.bool_]:
     """
     renews = (columns["renewal"] == 1) & (columns["renewal_list_price_fraction"] == 0)
     decides: NDArray[np.bool_] = (
-        (columns["list_price_fraction"] > setting.cloud.rival_list_fraction)
+        (columns["list_price_fraction"] > rival_list_fractions(setting, columns))
         | (columns["buyer_cancellation_fee_fraction"] < 1)
         | (columns["seller_cancellation_fee_fraction"] < 1)
         | (columns["option_gpus_fraction"] > 0)
@@ -37,6 +38,12 @@ def uses_price(setting: ContractSetting, columns: Columns) -> NDArray[np.bool_]:
         | renews
     )
     return decides
+
+
+def rival_list_fractions(setting: ContractSetting, columns: Columns) -> Floats:
+    """Return what a rival asks for cards of that speed, share of list (R5), axis (combination,)."""
+    asked: Floats = setting.cloud.rival_list_fraction * cards_of(columns).speed_multiplier
+    return asked
 
 
 def is_renewed(setting: ContractSetting, columns: Columns, world: World) -> NDArray[np.bool_]:
@@ -52,7 +59,7 @@ def is_renewed(setting: ContractSetting, columns: Columns, world: World) -> NDAr
     )
     rent = later * setting.market.list_price_cny_per_gpu_month
     ended = np.broadcast_to(end[:, None], (len(end), world.slip_months.shape[0]))
-    market_rent = at_month(world.futures.rent_cny_per_gpu_month[None], ended)
+    market_rent = at_month(market_rents(world.futures, columns), ended)
     renewal = columns["renewal"][:, None]
     stays: NDArray[np.bool_] = (renewal == 2) | ((renewal == 1) & (rent[:, None] < market_rent))  # noqa: PLR2004
     return stays
@@ -76,7 +83,7 @@ def cancellation_months(
     inside = (months > columns["start_months"][:, None, None]) & (
         months < terms_end(columns)[:, None, None]
     )
-    market_rent = world.futures.rent_cny_per_gpu_month
+    market_rent = market_rents(world.futures, columns)
     by_lab = inside & (lab_fee < 1) & (rent - market_rent > lab_fee * rent)
     by_cloud = inside & (cloud_fee < 1) & (market_rent - rent > cloud_fee * rent)
     return first_month(by_lab), first_month(by_cloud)

@@ -22,6 +22,17 @@ OUTCOME = {
     "allocation_priority": "standard",
 }
 
+RENTAL = {
+    "list_price_fraction": 0.5,
+    "gpus": 1_024,
+    "ramp": "three_months",
+    "term_months": 24,
+    "sla": "enhanced",
+    "ld_fraction_per_week": 0,
+    "prepayment_fraction": 0.25,
+    "index_beta": 0,
+}
+
 
 @pytest.mark.parametrize(
     ("listing", "names"),
@@ -60,6 +71,51 @@ def test_a_value_is_reported_for_every_party(haggle: Haggle) -> None:
         assert worth["surplus"] == pytest.approx(worth["value"] - worth["reservation_value"])
     assert "Heron Cloud" in haggle.ok(*arguments).out
     assert "青鹭云" in haggle.ok(*arguments, "--lang", "zh").out
+
+
+def test_a_value_comes_with_clauses_prospects_and_every_assumption(haggle: Haggle) -> None:
+    arguments = ("value", "lab-compute", "--outcome", json.dumps(RENTAL))
+    report = haggle.ok(*arguments, "--json").json
+    assert report["list_price_cny_per_gpu_month"] == 16_700
+    assert {row["clause"] for row in report["clauses"]} >= {"sla", "prepayment_fraction"}
+    assert 0 < report["prospects"]["delivered_fraction"] <= 1
+    groups = {row["name"].partition(".")[0] for row in report["assumptions"]}
+    assert groups == {"market", "rules", "model", "lab", "cloud"}
+    for worth in report["parties"].values():
+        assert worth["cvar5_npv_cny"] <= worth["cvar10_npv_cny"] <= worth["expected_npv_cny"]
+        assert len(worth["cash"]["median_cny"]) == 37
+    shown = haggle.ok(*arguments).out
+    for word in ("16,700 RMB", "simulator version", "instead of", "rules.exit_short_per_month"):
+        assert word in shown
+
+
+def test_with_scarce_cards_the_lab_prefers_half_of_list_with_stock_to_a_fifth_without(
+    haggle: Haggle,
+) -> None:
+    scarce = (
+        "lab.alternative_stock_gpus=0",
+        "market.backlog_months=12",
+        "cloud.tranche_share_fraction=0.025",
+    )
+    values = {}
+    for share, stock in ((0.2, 150), (0.5, 1_024)):
+        assumed = [f"--assume={each}" for each in (*scarce, f"cloud.own_stock_gpus={stock}")]
+        outcome = json.dumps({**RENTAL, "list_price_fraction": share})
+        report = haggle.ok("value", "lab-compute", "--outcome", outcome, *assumed, "--json").json
+        values[share] = report["parties"]["lab"]["value"]
+    assert values[0.5] - values[0.2] > 50e6
+
+
+def test_refusing_damages_pays_in_scarcity_and_costs_a_deal_in_a_glut(haggle: Haggle) -> None:
+    outcome = {**OUTCOME, "price_cny_per_gpu": 76_000, "delivery_schedule": "monthly_batches"}
+    surplus = {}
+    for name in ("a800-supply", "a800-supply-glut"):
+        for rate in (0, 0.005):
+            terms = json.dumps({**outcome, "ld_fraction_per_week": rate})
+            report = haggle.ok("value", name, "--outcome", terms, "--json").json
+            surplus[name, rate] = report["parties"]["vendor"]["surplus"]
+    assert surplus["a800-supply", 0] > 0 > surplus["a800-supply", 0.005]
+    assert surplus["a800-supply-glut", 0.005] > 20e6
 
 
 @pytest.mark.parametrize(
