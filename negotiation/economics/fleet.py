@@ -36,6 +36,8 @@ LIGHTHOUSE_GPUS = 1_024
 JOINT_MARKETING_MULTIPLIER = 1.2
 """What a lent name adds to the worth of a model customer. Assumption."""
 
+NOTHING = np.zeros((1, 1, 1))
+
 ENGINEER_CNY_PER_HOUR = 500.0
 """What an hour of the cloud's engineers costs it. Assumption."""
 
@@ -85,25 +87,26 @@ def fleet_flows(
     market, cloud, futures = setting.market, setting.cloud, world.futures
     ordinary = tenancy.served_gpus - tenancy.substitute_gpus
     beyond = np.maximum(0, ordinary - pool.own_gpus)
-    passed_on = np.minimum(beyond, pool.upstream_gpus)
+    passed_on = np.minimum(beyond, pool.upstream_gpus) if pool.upstream_gpus.any() else NOTHING
     bought = np.maximum.accumulate(beyond - passed_on, axis=-1)
     ratio = columns["substitute_ratio"][:, None, None]
-    substitutes = np.maximum.accumulate(tenancy.substitute_gpus, axis=-1) * ratio
+    stand_ins = np.maximum.accumulate(tenancy.substitute_gpus, axis=-1)
+    substitutes = stand_ins * ratio if ratio.any() else NOTHING
     months = np.arange(world.months + 1)
     is_left = months > tenancy.exit_month[..., None]
-    left = np.where(is_left, np.maximum.accumulate(ordinary - passed_on, axis=-1), 0.0)
+    ours = ordinary - passed_on
+    left = is_left * np.maximum.accumulate(ours, axis=-1)
     kept_for_lab = used + (1 - used) * columns["take_or_pay_fraction"][:, None, None]
-    held = (ordinary - passed_on) * kept_for_lab
-    spares = ordinary * kept_for_lab * spare_fraction(columns)[:, None, None]
-    let = bought - held - spares - left
+    held = (ours + ordinary * spare_fraction(columns)[:, None, None]) * kept_for_lab
+    let = bought - held - left
     rent = let * other_rent_cny_per_gpu_month(market, cloud, futures)
     rent = rent + left * rerent_cny_per_gpu_month(market, futures)
     kept = market.sellable_fraction * (1 - market.sga_fraction)
     displaced = passed_on * rent_mix_cny_per_gpu_month(setting, futures) * kept
     running = (bought + substitutes) * opex_cny_per_gpu_month(market) / market.sellable_fraction
     watched = extra_opex_cny_per_gpu_month(market.rules, columns)[:, None, None]
-    engineers = columns["engineering_hours_per_month"][:, None, None] * tenancy.is_served
-    costs = running + tenancy.served_gpus * watched + engineers * ENGINEER_CNY_PER_HOUR
+    engineers = columns["engineering_hours_per_month"][:, None, None] * ENGINEER_CNY_PER_HOUR
+    costs = running + tenancy.served_gpus * watched + engineers * tenancy.is_served
     return [
         Flow(
             account="rent from others",

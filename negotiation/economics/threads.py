@@ -6,8 +6,8 @@ from typing import TypeVar
 
 __all__ = ["in_threads"]
 
-MAX_THREADS = 4
-"""More would cost memory for what the memory bus does not give back."""
+MAX_THREADS = 2
+"""More cost memory for what the memory bus does not give back."""
 
 Result = TypeVar("Result")
 
