@@ -36,7 +36,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         listing.add_argument("--json", action="store_true", help="print one JSON document")
         listing.set_defaults(run=command)
 
-    show = commands.add_parser("show", help="show a scenario, a persona or a strategy")
+    show = commands.add_parser(
+        "show", help="show a scenario, a persona, a strategy or a contract template"
+    )
     show.add_argument("name", metavar="NAME", help="a shipped name or a file")
     show.add_argument("--private", action="store_true", help="also what only the parties know")
     show.add_argument("--lang", choices=("en", "zh"), default="en", help="language")
@@ -140,9 +142,13 @@ def _cell(value: object) -> str:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from negotiation.cli.showing import show_persona, show_scenario, show_strategy
+    from negotiation.cli.showing import show_persona, show_scenario, show_strategy, show_template
     from negotiation.domain.personas import Persona
+    from negotiation.economics.templates import TEMPLATES
 
+    if options.name in TEMPLATES:
+        show_template(options.name, as_json=options.json)
+        return 0
     found = _find(options.name)
     if found is None:
         show_strategy(options.name, as_json=options.json)
@@ -166,6 +172,7 @@ def _find(name: str) -> "Scenario | Persona | None":
         scenario_names,
     )
     from negotiation.domain.scenarios import StrategyName
+    from negotiation.economics.templates import TEMPLATES
 
     if name in scenario_names():
         return load_scenario(name).scenario
@@ -175,7 +182,7 @@ def _find(name: str) -> "Scenario | Persona | None":
         return None
     if Path(name).exists():
         return load_file(Path(name))[1]
-    known = ", ".join([*scenario_names(), *persona_names(), *StrategyName])
+    known = ", ".join([*scenario_names(), *persona_names(), *StrategyName, *TEMPLATES])
     raise UsageError(f"nothing is called {name!r}: give a file, or one of {known}")
 
 

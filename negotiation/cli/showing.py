@@ -1,5 +1,7 @@
 """One scenario, persona or strategy on the terminal."""
 
+from dataclasses import asdict
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -11,8 +13,9 @@ from negotiation.cli.output import print_json, printer
 from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Party, Scenario, StrategyName, Table
 from negotiation.domain.values import Language
+from negotiation.economics.templates import TEMPLATES
 
-__all__ = ["show_persona", "show_scenario", "show_strategy"]
+__all__ = ["show_persona", "show_scenario", "show_strategy", "show_template"]
 
 
 def show_scenario(scenario: Scenario, language: Language, *, private: bool) -> None:
@@ -48,6 +51,26 @@ def show_strategy(name: str, *, as_json: bool) -> None:
         return
     for key, value in document.items():
         printer().print(Text(f"{key}: ", style="bold").append(value, style="not bold"))
+
+
+def show_template(name: str, *, as_json: bool) -> None:
+    """Print the clauses of a contract template, as an agenda or ``fixed`` may use them."""
+    template = TEMPLATES[name]
+    if as_json:
+        clauses = {clause: asdict(spec) for clause, spec in template.clauses.items()}
+        print_json({"name": name, "roles": template.roles, "clauses": clauses})
+        return
+    console = printer()
+    console.print(Rule(Text(f"{name}: {template.buyer} buys from {template.seller}", style="bold")))
+    grid = Grid(box=None, padding=(0, 2, 0, 0))
+    for heading in ("clause", "default", "values", "meaning"):
+        grid.add_column(heading, no_wrap=heading == "clause")
+    for clause, spec in template.clauses.items():
+        low, high = spec.bounds
+        values = ", ".join(spec.labels) or f"{low:,g} to {high:,g} {spec.unit}"
+        default = spec.default if isinstance(spec.default, str) else f"{spec.default:,g}"
+        grid.add_row(*map(Text, (clause, default, values, spec.meaning)))
+    console.print(grid)
 
 
 def _party(console: Console, party: Party, language: Language, *, private: bool) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from negotiation.catalog.files import persona_names, scenario_names
 from negotiation.domain.scenarios import StrategyName
+from negotiation.economics.templates import TEMPLATES
 from tests.app.scenarios import large_points, opposed, price_sale, write
 from tests.builders import scenario_content, write_file
 from tests.cli.commands import PATIENCE_SECONDS, Haggle, Processes
@@ -71,6 +72,15 @@ def test_a_value_is_reported_for_every_party(haggle: Haggle) -> None:
         assert worth["surplus"] == pytest.approx(worth["value"] - worth["reservation_value"])
     assert "Heron Cloud" in haggle.ok(*arguments).out
     assert "青鹭云" in haggle.ok(*arguments, "--lang", "zh").out
+
+
+@pytest.mark.parametrize("template", ["card_supply", "compute_rental"])
+def test_a_template_shows_every_clause_to_whoever_writes_a_scenario(
+    haggle: Haggle, template: str
+) -> None:
+    shown, document = haggle.ok("show", template).out, haggle.ok("show", template, "--json").json
+    assert set(document["clauses"]) == set(TEMPLATES[template].clauses)
+    assert all(clause in shown for clause in document["clauses"])
 
 
 def test_a_value_comes_with_clauses_prospects_and_every_assumption(haggle: Haggle) -> None:
