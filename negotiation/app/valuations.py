@@ -70,6 +70,8 @@ class ProspectsRow(Value):
     book_margin_cny_per_gpu_month: float | None
     replacement_margin_cny_per_gpu_month: float | None
     replacement_margin_in_a_year_cny_per_gpu_month: float | None
+    carriers_per_gpu: float | None
+    """GPUs let to others at their usual rent that make up for one under the contract."""
 
 
 class AssumptionRow(Value):
@@ -176,6 +178,7 @@ def _simulated(
             replacement_margin_cny_per_gpu_month=margins and margins.replacement_cny_per_gpu_month,
             replacement_margin_in_a_year_cny_per_gpu_month=margins
             and margins.replacement_in_a_year_cny_per_gpu_month,
+            carriers_per_gpu=margins and margins.carriers_per_gpu,
         ),
     )
 

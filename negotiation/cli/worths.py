@@ -73,6 +73,11 @@ class WorthPrinter(TablePrinter):
                 f"The cloud's margin a GPU-month: {book} by the book, {now} at today's card price, "
                 f"{later} at the price of a year from now."
             )
+        if found.carriers_per_gpu:
+            self.line(
+                f"Each GPU at this rent takes {found.carriers_per_gpu:.2f} GPUs at other "
+                "customers' rent to make up for it."
+            )
 
     def _figures(self, report: "ValueReport") -> dict[str, list[str]]:
         """Return what is said of every party, a row a figure."""

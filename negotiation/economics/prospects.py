@@ -12,7 +12,7 @@ from negotiation.economics.compute_rental import compute_of, tenancy_of
 from negotiation.economics.discounting import Floats
 from negotiation.economics.hardware import opex_cny_per_gpu_month, rest_cny_per_gpu
 from negotiation.economics.lab_use import first_model
-from negotiation.economics.simulator import world_of
+from negotiation.economics.simulator import values_of, world_of
 from negotiation.economics.statements import in_money, party_cashflow_cny
 from negotiation.economics.strands import entries_of, path_columns
 from negotiation.economics.templates import TEMPLATES
@@ -34,11 +34,15 @@ class Margins:
     """A cloud's margin on a GPU-month at the signed rent: on its books, and at replacement cost.
 
     Replacement takes the card price of today and the median of a year from now (F78).
+    ``carriers_per_gpu`` is the cross-subsidy (R3, F72): how many GPUs let to others at their usual
+    rent make up for one under the contract, against the cloud's alternative; 0 if it carries
+    itself, ``None`` if the others earn nothing.
     """
 
     book_cny_per_gpu_month: float
     replacement_cny_per_gpu_month: float
     replacement_in_a_year_cny_per_gpu_month: float
+    carriers_per_gpu: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -122,15 +126,15 @@ def rental_prospects(
         model_months=float(np.median(model[trained])) if trained.any() else None,
         departure_fraction=float(left.mean()),
         departure_months=float(np.median(exits[left])) if left.any() else None,
-        margins=margins_of(setting, float(columns["list_price_fraction"][0]), world),
+        margins=margins_of(setting, columns, world),
     )
 
 
-def margins_of(setting: ContractSetting, list_price_fraction: float, world: World) -> Margins:
-    """Return the cloud's margin at a rent, by the book and at replacement cost (R3)."""
+def margins_of(setting: ContractSetting, columns: Columns, world: World) -> Margins:
+    """Return the cloud's margin at the signed rent, by the book and at replacement cost (R3)."""
     market, cloud = setting.market, setting.cloud
     kept = market.sellable_fraction * (1 - market.sga_fraction)
-    rent = list_price_fraction * market.list_price_cny_per_gpu_month * kept
+    rent = float(columns["list_price_fraction"][0]) * market.list_price_cny_per_gpu_month * kept
     before_cards = rent - opex_cny_per_gpu_month(market)
     monthly = (1 - BOOK_RESIDUAL_FRACTION) / BOOK_LIFE_MONTHS
     rest = rest_cny_per_gpu(market)
@@ -143,4 +147,17 @@ def margins_of(setting: ContractSetting, list_price_fraction: float, world: Worl
         replacement_cny_per_gpu_month=before_cards
         - monthly * (market.card_price_cny_per_gpu + rest),
         replacement_in_a_year_cny_per_gpu_month=before_cards - monthly * (later + rest),
+        carriers_per_gpu=carriers_per_gpu(setting, columns, world),
     )
+
+
+def carriers_per_gpu(setting: ContractSetting, columns: Columns, world: World) -> float | None:
+    """Return -NPV(d) / NPV(d_other) over the alternative (R3), 0 where NPV(d) is positive."""
+    three = {name: np.repeat(column[:1], 3) for name, column in columns.items()}
+    three["list_price_fraction"][1] = setting.cloud.other_rent_list_fraction
+    three["gpus"][2] = 0
+    values = values_of(setting, three, world)
+    signed, usual, nothing = values.draws_cny("cloud", slice(None)).mean(axis=-1)
+    if signed >= nothing:
+        return 0.0
+    return float((nothing - signed) / (usual - nothing)) if usual > nothing else None

@@ -97,6 +97,22 @@ def test_the_book_shows_a_margin_that_replacement_has_eaten_up_f78() -> None:
     assert found.book_cny_per_gpu_month > 0 > found.replacement_cny_per_gpu_month
 
 
+def test_a_bargain_is_carried_by_other_customers_f72() -> None:
+    """Without other income the cross-subsidy is that of R3, and a fair rent needs none."""
+    setting = make_valuation(
+        LAB, market=FEW, cloud={"own_stock_gpus": 0.0, "lighthouse_value_cny": 0.0}
+    )
+    bargain, fair = (
+        prospects_of(setting, {"list_price_fraction": share, "gpus": 1_024.0}).margins
+        for share in (0.15, 0.5)
+    )
+    assert bargain is not None
+    assert fair is not None
+    assert bargain.carriers_per_gpu is not None
+    assert bargain.carriers_per_gpu > 0
+    assert fair.carriers_per_gpu == 0
+
+
 def test_prospects_of_a_supply_contract() -> None:
     found = prospects_of(make_valuation(SCARCITY, market=FEW), SUPPLY)
     calm = make_valuation(SCARCITY, market={**FEW, "backlog_months": 0.0})
