@@ -107,13 +107,9 @@ def fleet_flows(
     watched = extra_opex_cny_per_gpu_month(market.rules, columns)[:, None, None]
     engineers = columns["engineering_hours_per_month"][:, None, None] * ENGINEER_CNY_PER_HOUR
     costs = running + tenancy.served_gpus * watched + engineers * tenancy.is_served
+    earned = rent - displaced
     return [
-        Flow(
-            account="rent from others",
-            payer="other customers",
-            payee="cloud",
-            amount=rent - displaced,
-        ),
+        Flow(account="rent from others", payer="other customers", payee="cloud", amount=earned),
         Flow(account="running costs", payer="cloud", payee="operators", amount=costs),
         *capital_flows(setting, columns, world, (bought, substitutes)),
         lighthouse_flow(cloud, columns, tenancy, market.rules.lighthouse_loss_fraction),

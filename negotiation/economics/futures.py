@@ -61,6 +61,10 @@ class Futures:
             **{field.name: getattr(self, field.name)[:, month:] for field in fields(self)}
         )
 
+    def on_draws(self, draws: NDArray[np.intp]) -> "Futures":
+        """Return the paths of some draws."""
+        return Futures(**{field.name: getattr(self, field.name)[draws] for field in fields(self)})
+
 
 def simulate_futures(market: Market, months: int, chance: Chance | None = None) -> Futures:
     """Simulate ``market.draws`` paths of ``months`` months after signing."""

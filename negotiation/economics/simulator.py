@@ -13,9 +13,11 @@ from negotiation.economics.damages import Claim, settle
 from negotiation.economics.discounting import Floats
 from negotiation.economics.ledgers import discounting, profile_of
 from negotiation.economics.risk import Appraisal
-from negotiation.economics.strands import Plan, path_columns, plan_of, run_plan
+from negotiation.economics.strands import Plan, path_columns, plan_of
 from negotiation.economics.templates import TEMPLATES
+from negotiation.economics.threads import in_threads
 from negotiation.economics.values import Part, Values, merge, score
+from negotiation.economics.variants import run_plan_sparsely
 from negotiation.economics.world import World, simulate_world
 
 __all__ = ["SIMULATOR_VERSION", "TEMPLATES", "Appraisal", "Values", "appraise", "horizon_months"]
@@ -23,6 +25,9 @@ __all__ += ["reservation_values_cny", "values_of", "world_of"]
 
 SIMULATOR_VERSION = "2"
 """Changes with every change of a score."""
+
+CELLS_PER_CHUNK = 2**18
+"""Cells of one array (claim, draw) while courts are heard."""
 
 SUPPLY_MONTHS_MORE = 12
 """Cards are rented until a year after the horizon of rentals: a year of trickle. Assumption."""
@@ -85,7 +90,7 @@ def values_of(
     plan = plan or plan_of(setting.template)
     parts: list[Part] = []
     columns = path_columns(setting, columns)
-    for value, position in run_plan(plan, setting, columns, world=world, factors=factors):
+    for value, position in run_plan_sparsely(plan, setting, columns, world=world, factors=factors):
         parts.append(Part(value.npvs, position))
         if value.claim is not None and (value.claim.owed_per_price > 0).any():
             parts.append(settled(world, value.claim, position, price))
@@ -98,10 +103,18 @@ def settled(world: World, claim: Claim, position: NDArray[np.intp], price: Float
         {"claim": position.astype(np.float64), "price": price}, ("claim", "price")
     )
     claims = keys["claim"].astype(np.intp)
-    share = settle(
-        world.market, claim, price=keys["price"], position=claims, petition=world.petition
-    )
-    share *= keys["price"][:, None]
+    step = max(1, CELLS_PER_CHUNK // world.chance.draws)
+
+    def heard(start: int) -> Floats:
+        """Return what some claims come to at their price, as a multiple of their worth."""
+        some = slice(start, start + step)
+        price = keys["price"][some]
+        share = settle(
+            world.market, claim, price=price, position=claims[some], petition=world.petition
+        )
+        return share * price[:, None]
+
+    share = np.concatenate(in_threads(heard, range(0, len(claims), step)))
     return Part(
         {
             party: AffineNpv(share * worth[claims], None)

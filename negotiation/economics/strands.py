@@ -31,7 +31,7 @@ from negotiation.economics.pricing import is_capped
 from negotiation.economics.shipments import is_any_right
 from negotiation.economics.templates import TEMPLATES
 from negotiation.economics.tenancy import Tenancy
-from negotiation.economics.tenancy_rights import uses_price
+from negotiation.economics.tenancy_rights import is_only_poached, uses_price
 from negotiation.economics.threads import in_threads
 from negotiation.economics.world import World
 
@@ -80,6 +80,8 @@ class Plan(NamedTuple):
     names: tuple[str, ...]
     simulate: Callable[[ContractSetting, Columns, World], Tenancy | None]
     strands: tuple[Strand, ...]
+    is_variant: Callable[[ContractSetting, Columns], NDArray[np.bool_]] | None = None
+    """Where the price changes when the customer leaves, and nothing else about the path."""
 
 
 class StrandValue(NamedTuple):
@@ -112,6 +114,7 @@ def plan_of(template: str, context: RentalContext | None = None) -> Plan:
             Strand(ADVANCE, parting_entries),
             Strand(DAMAGES, damages_entries),
         ),
+        is_only_poached if context is None else None,
     )
 
 

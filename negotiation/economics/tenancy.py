@@ -67,6 +67,17 @@ class Tenancy:
             **{name: array[rows] if len(array) > 1 else array for name, array in arrays.items()}
         )
 
+    def at_pairs(self, rows: NDArray[np.intp], draws: NDArray[np.intp]) -> "Tenancy":
+        """Return one combination whose draws are these pairs of combination and draw."""
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        n_rows, n_draws = self.exit_month.shape
+        return Tenancy(
+            **{
+                name: np.broadcast_to(array, (n_rows, n_draws, *array.shape[2:]))[rows, draws][None]
+                for name, array in arrays.items()
+            }
+        )
+
 
 def promised_gpus(columns: Columns, months: int, delay_months: Floats | float = 0.0) -> Floats:
     """Return what is promised to be in use, axes (combination, 1, month)."""

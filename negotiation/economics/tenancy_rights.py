@@ -11,7 +11,14 @@ from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.timing import NEVER, at_month, first_month
 from negotiation.economics.world import World
 
-__all__ = ["cancellation_months", "is_renewed", "ripe_month", "terms_end", "uses_price"]
+__all__ = [
+    "cancellation_months",
+    "is_only_poached",
+    "is_renewed",
+    "ripe_month",
+    "terms_end",
+    "uses_price",
+]
 
 
 def terms_end(columns: Columns) -> Floats:
@@ -26,10 +33,21 @@ def uses_price(setting: ContractSetting, columns: Columns) -> NDArray[np.bool_]:
     Above the rival's price it drives the customer away (R5); it also decides on cancellations,
     options, renewal at the old price, and what is not worth using.
     """
+    is_dear = columns["list_price_fraction"] > rival_list_fractions(setting, columns)
+    return is_dear | has_price_rights(columns)
+
+
+def is_only_poached(setting: ContractSetting, columns: Columns) -> NDArray[np.bool_]:
+    """Say where all that the price decides is how soon a rival wins the customer."""
+    is_dear = columns["list_price_fraction"] > rival_list_fractions(setting, columns)
+    return is_dear & ~has_price_rights(columns)
+
+
+def has_price_rights(columns: Columns) -> NDArray[np.bool_]:
+    """Say where a right or a choice depends on the price, axis (combination,)."""
     renews = (columns["renewal"] == 1) & (columns["renewal_list_price_fraction"] == 0)
     decides: NDArray[np.bool_] = (
-        (columns["list_price_fraction"] > rival_list_fractions(setting, columns))
-        | (columns["buyer_cancellation_fee_fraction"] < 1)
+        (columns["buyer_cancellation_fee_fraction"] < 1)
         | (columns["seller_cancellation_fee_fraction"] < 1)
         | (columns["option_gpus_fraction"] > 0)
         | (columns["take_or_pay_fraction"] < 1)

@@ -108,9 +108,12 @@ def both(one: Part, other: Part, price: Floats) -> Part | None:
     if len(keys["price"]) > len(price) / 4:
         return None
     rows = keys["one"].astype(np.intp), keys["other"].astype(np.intp)
-    npvs = {}
-    for party in one.npvs:
-        total = one.at(party, keys["price"], rows[0])
-        total += other.at(party, keys["price"], rows[1])
-        npvs[party] = AffineNpv(total, None)
-    return Part(npvs, position)
+    parties = tuple(one.npvs)
+
+    def summed(place: int) -> AffineNpv:
+        total = one.at(parties[place], keys["price"], rows[0])
+        total += other.at(parties[place], keys["price"], rows[1])
+        return AffineNpv(total, None)
+
+    totals = in_threads(summed, range(len(parties)))
+    return Part(dict(zip(parties, totals, strict=True)), position)

@@ -3,10 +3,11 @@
 Everything that chance decides stands here once, so that every contract meets the same luck.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
+from numpy.typing import NDArray
 
 from negotiation.domain.market import Market
 from negotiation.economics.discounting import Floats
@@ -48,6 +49,19 @@ class World:
             site_luck=self.site_luck,
             petition=self.petition,
             first_month=self.first_month + month,
+        )
+
+    def on_draws(self, draws: NDArray[np.intp]) -> "World":
+        """Return the world of some draws, each as often as it is named; for what needs no exits."""
+        return World(
+            market=self.market,
+            chance=replace(self.chance, draws=len(draws)),
+            futures=self.futures.on_draws(draws),
+            trickle=self.trickle[draws],
+            slip_months=self.slip_months[draws],
+            site_luck=self.site_luck[draws],
+            petition=self.petition[draws],
+            first_month=self.first_month,
         )
 
     def exits(self, customer: str) -> Floats:
