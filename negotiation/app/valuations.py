@@ -7,8 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from pydantic import TypeAdapter, ValidationError
 
-from negotiation.analysis.breaches import Breach, breaches
-from negotiation.domain.contracts import EconomicsValuation, assumptions
+from negotiation.analysis.breaches import breaches
+from negotiation.app.realising import Realised, realise
+from negotiation.app.worth_rows import (
+    AssumptionRow,
+    CashPaths,
+    ClauseRow,
+    PartyWorth,
+    ProspectsRow,
+)
+from negotiation.domain.contracts import ContractSetting, EconomicsValuation, assumptions
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
@@ -20,69 +28,9 @@ from negotiation.economics.simulator import SIMULATOR_VERSION, world_of
 from negotiation.economics.valuation import TableValuation, table_valuation
 from negotiation.errors import UsageError
 
-__all__ = ["AssumptionRow", "CashPaths", "ClauseRow", "PartyWorth", "ProspectsRow", "ValueReport"]
-__all__ += ["value_report"]
+__all__ = ["ValueReport", "value_report"]
 
 _OUTCOME: TypeAdapter[dict[str, OptionValue]] = TypeAdapter(dict[str, OptionValue])
-
-
-class CashPaths(Value):
-    """Cumulative cash after each month, from month 0: what 5, 50, 95 % of futures are below."""
-
-    low_cny: tuple[float, ...]
-    median_cny: tuple[float, ...]
-    high_cny: tuple[float, ...]
-
-
-class PartyWorth(Value):
-    """What one outcome is worth to one party. What is ``None`` only the simulator can tell."""
-
-    value: float
-    reservation_value: float
-    surplus: float
-    expected_npv_cny: float | None = None
-    sd_npv_cny: float | None = None
-    loss_probability: float | None = None
-    cvar5_npv_cny: float | None = None
-    cvar10_npv_cny: float | None = None
-    """Means of the worst twentieth and tenth of the futures."""
-    cash: CashPaths | None = None
-    breaches: tuple[Breach, ...]
-
-
-class ClauseRow(Value):
-    """A clause and what it adds to each party's value, against a contract without it."""
-
-    clause: str
-    value: float | str
-    instead_of: float | str
-    worth_cny: dict[str, float]
-
-
-class ProspectsRow(Value):
-    """What to expect of the contract: shares of futures, medians in months where it happens."""
-
-    delivered_fraction: float
-    model_fraction: float | None
-    model_months: float | None
-    departure_fraction: float | None
-    departure_months: float | None
-    book_margin_cny_per_gpu_month: float | None
-    replacement_margin_cny_per_gpu_month: float | None
-    replacement_margin_in_a_year_cny_per_gpu_month: float | None
-    carriers_per_gpu: float | None
-    """GPUs let to others at their usual rent that make up for one under the contract."""
-
-
-class AssumptionRow(Value):
-    """One number that the simulator rests on. Status: P public, S case, C calibrated, A assumed."""
-
-    name: str
-    value: float | str | None
-    status: str
-    source: str
-    meaning: str
-    is_default: bool
 
 
 class ValueReport(Value):
@@ -98,14 +46,19 @@ class ValueReport(Value):
     clauses: tuple[ClauseRow, ...]
     """The weightiest first."""
     prospects: ProspectsRow | None
+    realised: Realised | None
+    """After the fact, where a world was named."""
     assumptions: tuple[AssumptionRow, ...]
 
 
-def value_report(scenario: Scenario, table: Table, outcome_json: str) -> ValueReport:
-    """Value one outcome, given as a JSON object of issue -> value.
+def value_report(
+    scenario: Scenario, table: Table, outcome_json: str, world: int | None = None
+) -> ValueReport:
+    """Value one outcome, given as a JSON object of issue -> value, and carry it out in ``world``.
 
     Raises:
-        UsageError: the text is not JSON, or not an outcome of the table.
+        UsageError: the text is not JSON, or not an outcome of the table; a world is named and the
+            simulator does not value the table.
     """
     outcome = _read_outcome(table.space, outcome_json)
     valuation = table_valuation(scenario, table)
@@ -119,6 +72,7 @@ def value_report(scenario: Scenario, table: Table, outcome_json: str) -> ValueRe
         parties=_worths(scenario, valuation, outcome, simulated),
         clauses=simulated.clauses if simulated else (),
         prospects=simulated.prospects if simulated else None,
+        realised=_realised(table, setting, outcome, world),
         assumptions=_assumptions(valuation),
     )
 
@@ -181,6 +135,19 @@ def _simulated(
             carriers_per_gpu=margins and margins.carriers_per_gpu,
         ),
     )
+
+
+def _realised(
+    table: Table,
+    setting: ContractSetting | None,
+    outcome: Mapping[str, OptionValue],
+    world: int | None,
+) -> Realised | None:
+    if world is None:
+        return None
+    if setting is None:
+        raise UsageError(f"--world: the simulator does not value table {table.id!r}")
+    return realise(setting, outcome, world)
 
 
 def _worths(

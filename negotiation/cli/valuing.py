@@ -29,6 +29,9 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     value = commands.add_parser("value", help="value one outcome for every party")
     _add_options(value)
     value.add_argument("--outcome", required=True, metavar="JSON", help="issue -> value")
+    value.add_argument(
+        "--world", type=_seed, default=None, metavar="N", help="carry it out in one world as well"
+    )
     value.set_defaults(run=_value)
 
 
@@ -62,12 +65,20 @@ def _value(options: argparse.Namespace) -> int:
     from negotiation.app.valuations import value_report
 
     scenario, table = _chosen(options)
-    report = value_report(scenario, table, options.outcome)
+    report = value_report(scenario, table, options.outcome, options.world)
     if options.json:
         print_json(report.model_dump(mode="json"))
         return 0
     WorthPrinter(scenario, table, options.lang, printer()).show(report)
     return 0
+
+
+def _seed(text: str) -> int:
+    """Read the seed of a world: a whole number from 0 on."""
+    seed = int(text)
+    if seed < 0:
+        raise argparse.ArgumentTypeError(f"found {text}, expected a whole number from 0 on")
+    return seed
 
 
 def _chosen(options: argparse.Namespace) -> tuple["Scenario", "Table"]:

@@ -25,6 +25,7 @@ class WorthPrinter(TablePrinter):
         self.console.print(grid)
         self._prospects(report)
         self._clauses(report)
+        self._realised(report)
         if not report.assumptions:
             return
         self.line(
@@ -47,6 +48,33 @@ class WorthPrinter(TablePrinter):
         for row in report.clauses:
             amounts = [self.amount(report.unit, row.worth_cny[party]) for party in report.parties]
             grid.add_row(row.clause, _short(row.value), _short(row.instead_of), *amounts)
+        self.console.print(grid)
+
+    def _realised(self, report: "ValueReport") -> None:
+        """Print what became of the contract in one world."""
+        found = report.realised
+        if found is None:
+            return
+        self.line(f"In world {found.world}", "bold")
+        for each in found.happenings:
+            gpus = f", {each.gpus:,.0f} GPUs" if each.gpus else ""
+            self.line(f"  month {each.month:>2}  {each.kind}{gpus}")
+        grid = self.grid("cash", *map(self.name, report.parties))
+        net = {
+            party: [sum(month) for month in zip(*found.cashflow_cny[party].values(), strict=True)]
+            for party in report.parties
+        }
+        n_months = len(found.regimes)
+        for first in range(0, n_months, 12):
+            cells = [
+                self.amount(report.unit, sum(net[party][first : first + 12]))
+                for party in report.parties
+            ]
+            last = min(first + 12, n_months) - 1
+            when = f"month {first}" if first == last else f"months {first}-{last}"
+            grid.add_row(when, *cells)
+        worths = [self.amount(report.unit, found.npv_cny[party]) for party in report.parties]
+        grid.add_row("NPV after the fact", *worths)
         self.console.print(grid)
 
     def _prospects(self, report: "ValueReport") -> None:

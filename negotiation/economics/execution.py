@@ -55,6 +55,7 @@ def execute(
     *,
     seed: int,
     approvals: Mapping[str, str] | None = None,
+    months_after: int = MONTHS_AFTER,
 ) -> Execution:
     """Carry out ``portfolio`` in the realised world of ``seed``.
 
@@ -64,6 +65,7 @@ def execute(
         seed: of what really happens; not that of any valuation.
         approvals: contract id -> who signed it. A rental that is cheaper than the sales desk may
             sign needs one (R12); by default everything is approved.
+        months_after: until when money counts after the last signature.
 
     Returns:
         Cash by party, account and month, the course of every contract, and what happened.
@@ -72,7 +74,7 @@ def execute(
     turned_down = {each.contract for each in refused}
     signed = [contract for contract in portfolio if contract.id not in turned_down]
     latest = max((contract.signed_month for contract in signed), default=0)
-    world = realised_world(market, latest + MONTHS_AFTER, seed)
+    world = realised_world(market, latest + months_after, seed)
     book = simulate_book([line_of(contract) for contract in signed], world)
     people = parties_of([contract.setting for contract in signed])
     return Execution(

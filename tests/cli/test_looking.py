@@ -99,6 +99,26 @@ def test_a_value_comes_with_clauses_prospects_and_every_assumption(haggle: Haggl
         assert word in shown
 
 
+def test_a_contract_is_carried_out_in_one_world(haggle: Haggle) -> None:
+    arguments = ("value", "lab-compute", "--outcome", json.dumps(RENTAL), "--world")
+    found = haggle.ok(*arguments, "3", "--json").json["realised"]
+    assert found["world"] == 3
+    assert {"ban", "waits for cards"} & {each["kind"] for each in found["happenings"]}
+    months = {len(found[name]) for name in ("regimes", "promised_gpus", "delivered_gpus")}
+    assert months == {37}
+    paid = [account["rent"] for account in found["cashflow_cny"].values()]
+    assert sum(map(sum, paid)) == pytest.approx(0, abs=1e-3)
+    assert haggle.ok(*arguments, "4", "--json").json["realised"]["npv_cny"] != found["npv_cny"]
+    assert "NPV after the fact" in haggle.ok(*arguments, "3").out
+
+
+def test_a_table_of_points_has_no_world(haggle: Haggle, here: Path) -> None:
+    done = haggle("value", write(here, opposed()), "--outcome", '{"price": 50}', "--world", "1")
+    assert done.code == 2
+    assert "the simulator does not value table" in done.err
+    assert haggle("value", "lab-compute", "--outcome", "{}", "--world", "-1").code == 2
+
+
 def test_with_scarce_cards_the_lab_prefers_half_of_list_with_stock_to_a_fifth_without(
     haggle: Haggle,
 ) -> None:
