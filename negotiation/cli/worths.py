@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from negotiation.cli.table_printer import TablePrinter
+from negotiation.cli.worth_texts import HAPPENINGS_ZH, WORTH_TEXTS
 
 if TYPE_CHECKING:
     from negotiation.app.valuations import ValueReport
@@ -17,8 +18,8 @@ class WorthPrinter(TablePrinter):
         """Print a report."""
         self.line(f"{self.title()}: {self.terms(report.outcome)}", "bold")
         if report.list_price_cny_per_gpu_month is not None:
-            price = f"{report.list_price_cny_per_gpu_month:,.0f} RMB per GPU-month"
-            self.line(f"list price L {price}, simulator version {report.simulator_version}")
+            price = self._money(report.list_price_cny_per_gpu_month)
+            self.line(self._say("list_price", price=price, version=report.simulator_version))
         grid = self.grid("", *map(self.name, report.parties))
         for label, cells in self._figures(report).items():
             grid.add_row(label, *cells)
@@ -28,11 +29,7 @@ class WorthPrinter(TablePrinter):
         self._realised(report)
         if not report.assumptions:
             return
-        self.line(
-            "It rests on these numbers, calibrated inside public ranges and not predicted "
-            "(P public, S the case, C calibrated, A assumed; * set by the scenario):",
-            "dim",
-        )
+        self.line(self._say("rests_on"), "dim")
         facts = self.grid("", "", "", "", show_header=False)
         for row in report.assumptions:
             star = "" if row.is_default else "*"
@@ -43,8 +40,9 @@ class WorthPrinter(TablePrinter):
         """Print what each clause adds to each side's value."""
         if not report.clauses:
             return
-        self.line("What each clause adds, against the same contract without it", "bold")
-        grid = self.grid("clause", "", "instead of", *map(self.name, report.parties))
+        self.line(self._say("each_clause"), "bold")
+        names = map(self.name, report.parties)
+        grid = self.grid(self._say("clause"), "", self._say("instead_of"), *names)
         for row in report.clauses:
             amounts = [self.amount(report.unit, row.worth_cny[party]) for party in report.parties]
             grid.add_row(row.clause, _short(row.value), _short(row.instead_of), *amounts)
@@ -55,11 +53,12 @@ class WorthPrinter(TablePrinter):
         found = report.realised
         if found is None:
             return
-        self.line(f"In world {found.world}", "bold")
+        self.line(self._say("in_world", world=found.world), "bold")
         for each in found.happenings:
-            gpus = f", {each.gpus:,.0f} GPUs" if each.gpus else ""
-            self.line(f"  month {each.month:>2}  {each.kind}{gpus}")
-        grid = self.grid("cash", *map(self.name, report.parties))
+            what = HAPPENINGS_ZH[each.kind] if self.language == "zh" else each.kind
+            what = self._say("gpus", what=what, gpus=each.gpus) if each.gpus else what
+            self.line(self._say("happening", month=each.month, what=what))
+        grid = self.grid(self._say("cash"), *map(self.name, report.parties))
         net = {
             party: [sum(month) for month in zip(*found.cashflow_cny[party].values(), strict=True)]
             for party in report.parties
@@ -71,10 +70,10 @@ class WorthPrinter(TablePrinter):
                 for party in report.parties
             ]
             last = min(first + 12, n_months) - 1
-            when = f"month {first}" if first == last else f"months {first}-{last}"
+            when = self._say("month" if first == last else "months", first=first, last=last)
             grid.add_row(when, *cells)
         worths = [self.amount(report.unit, found.npv_cny[party]) for party in report.parties]
-        grid.add_row("NPV after the fact", *worths)
+        grid.add_row(self._say("after_the_fact"), *worths)
         self.console.print(grid)
 
     def _prospects(self, report: "ValueReport") -> None:
@@ -82,30 +81,27 @@ class WorthPrinter(TablePrinter):
         found = report.prospects
         if found is None:
             return
-        said = [f"{found.delivered_fraction:.0%} of what is promised gets delivered"]
+        said = [self._say("delivered", share=found.delivered_fraction)]
         if found.model_months is not None and found.model_fraction is not None:
-            share = f" in {found.model_fraction:.0%} of futures" if found.model_fraction < 1 else ""
-            said.append(f"first model after {found.model_months:.1f} months{share}")
-        if found.departure_fraction:
-            after = f", then after {found.departure_months:.0f} months"
-            said.append(f"the lab leaves early in {found.departure_fraction:.0%} of futures{after}")
-        self.line("; ".join(said) + ".")
+            model = self._say("model", months=found.model_months)
+            is_sure = found.model_fraction == 1
+            share = found.model_fraction
+            said.append(model if is_sure else self._say("model_share", model=model, share=share))
+        if found.departure_fraction and found.departure_months is not None:
+            share, months = found.departure_fraction, found.departure_months
+            said.append(self._say("leaves", share=share, months=months))
+        self.line(self._say("and").join(said) + self._say("stop"))
         if found.book_margin_cny_per_gpu_month is not None:
-            margins = (
-                found.book_margin_cny_per_gpu_month,
-                found.replacement_margin_cny_per_gpu_month,
-                found.replacement_margin_in_a_year_cny_per_gpu_month,
-            )
-            book, now, later = (f"{each or 0.0:,.0f} RMB" for each in margins)
             self.line(
-                f"The cloud's margin a GPU-month: {book} by the book, {now} at today's card price, "
-                f"{later} at the price of a year from now."
+                self._say(
+                    "margins",
+                    book=self._money(found.book_margin_cny_per_gpu_month),
+                    now=self._money(found.replacement_margin_cny_per_gpu_month or 0.0),
+                    later=self._money(found.replacement_margin_in_a_year_cny_per_gpu_month or 0.0),
+                )
             )
         if found.carriers_per_gpu:
-            self.line(
-                f"Each GPU at this rent takes {found.carriers_per_gpu:.2f} GPUs at other "
-                "customers' rent to make up for it."
-            )
+            self.line(self._say("carriers", gpus=found.carriers_per_gpu))
 
     def _figures(self, report: "ValueReport") -> dict[str, list[str]]:
         """Return what is said of every party, a row a figure."""
@@ -114,24 +110,32 @@ class WorthPrinter(TablePrinter):
             "value": [worth.value for worth in worths],
             "alternative": [worth.reservation_value for worth in worths],
             "surplus": [worth.surplus for worth in worths],
-            "expected NPV": [worth.expected_npv_cny for worth in worths],
-            "its standard deviation": [worth.sd_npv_cny for worth in worths],
-            "mean of the worst tenth (CVaR)": [worth.cvar10_npv_cny for worth in worths],
-            "mean of the worst twentieth": [worth.cvar5_npv_cny for worth in worths],
+            "expected": [worth.expected_npv_cny for worth in worths],
+            "sd": [worth.sd_npv_cny for worth in worths],
+            "cvar10": [worth.cvar10_npv_cny for worth in worths],
+            "cvar5": [worth.cvar5_npv_cny for worth in worths],
         }
-        for label, kind in (("5 %", "low"), ("median", "median"), ("95 %", "high")):
+        for kind in ("low", "median", "high"):
             paths = [getattr(worth.cash, f"{kind}_cny", (None,)) for worth in worths]
-            amounts[f"cash in the end, {label}"] = [path[-1] for path in paths]
+            amounts[f"cash_{kind}"] = [path[-1] for path in paths]
         figures: dict[str, list[str]] = {
-            label: [self.amount(report.unit, each) for each in row if each is not None]
+            self._say(label): [self.amount(report.unit, each) for each in row if each is not None]
             for label, row in amounts.items()
         }
         chances = [worth.loss_probability for worth in worths]
-        figures["chance of a loss"] = [f"{chance:.0%}" for chance in chances if chance is not None]
-        figures["breaches"] = [
+        figures[self._say("loss")] = [f"{chance:.0%}" for chance in chances if chance is not None]
+        figures[self._say("breaches")] = [
             ", ".join(breach.issue or breach.kind for breach in worth.breaches) for worth in worths
         ]
         return {label: cells for label, cells in figures.items() if any(cells)}
+
+    def _say(self, key: str, **values: object) -> str:
+        """Return a text of this page in the language of the printer."""
+        return WORTH_TEXTS[self.language][key].format(**values)
+
+    def _money(self, amount_cny: float) -> str:
+        """Write a small amount to the unit."""
+        return f"{amount_cny:,.0f} RMB" if self.language == "en" else f"{amount_cny:,.0f}元"
 
 
 def _shown(value: float | str | None) -> str:

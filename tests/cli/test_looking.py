@@ -3,11 +3,14 @@
 import json
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from negotiation.catalog.files import persona_names, scenario_names
+from negotiation.cli.worth_texts import HAPPENINGS_ZH, WORTH_TEXTS
 from negotiation.domain.scenarios import StrategyName
+from negotiation.economics.happenings import HappeningKind
 from negotiation.economics.templates import TEMPLATES
 from tests.app.scenarios import large_points, opposed, price_sale, write
 from tests.builders import scenario_content, write_file
@@ -110,6 +113,15 @@ def test_a_contract_is_carried_out_in_one_world(haggle: Haggle) -> None:
     assert sum(map(sum, paid)) == pytest.approx(0, abs=1e-3)
     assert haggle.ok(*arguments, "4", "--json").json["realised"]["npv_cny"] != found["npv_cny"]
     assert "NPV after the fact" in haggle.ok(*arguments, "3").out
+
+
+def test_a_value_reads_in_chinese_as_in_english(haggle: Haggle) -> None:
+    assert set(WORTH_TEXTS["en"]) == set(WORTH_TEXTS["zh"])
+    assert set(HAPPENINGS_ZH) == set(get_args(HappeningKind))
+    outcome = json.dumps({**RENTAL, "list_price_fraction": 0.2})
+    told = haggle.ok("value", "lab-compute", "--outcome", outcome, "--world", "3", "--lang", "zh")
+    for words in ("目录价L", "每一条款值多少", "在第3号世界里", "事后净现值", "期望净现值"):
+        assert words in told.out
 
 
 def test_a_table_of_points_has_no_world(haggle: Haggle, here: Path) -> None:
