@@ -125,7 +125,10 @@ def parting_entries(
 def damages_entries(
     setting: ContractSetting, columns: Columns, world: World, tenancy: Tenancy
 ) -> Entries:
-    """Return the damages for late handover, and what the cloud's own order hands on (R11)."""
+    """Return the damages for late handover, and what the cloud's own order hands on (R11).
+
+    A column ``passed_on_fraction`` says what its supply contracts hand on instead.
+    """
     struck = struck_by_ban(world.futures, columns)
     weights = BAN_WEIGHTS[columns["ban_risk"].astype(int)]
     counted = excused(tenancy.late_fraction, columns, struck, weights)
@@ -137,7 +140,8 @@ def damages_entries(
         loss_gpu_months=columns["gpus"][:, None, None] * counted,
     )
     owed = lateness.owed_fraction * value[:, None, None]
-    passed_on = setting.cloud.order_back_to_back_fraction
+    own_order = np.array([setting.cloud.order_back_to_back_fraction])
+    passed_on = columns.get("passed_on_fraction", own_order)[:, None, None]
     flows: Flows = [
         Flow(account="damages", payer="cloud", payee="lab", amount=owed, per_price=True),
         Flow(

@@ -49,10 +49,10 @@ class Pace(NamedTuple):
 
 
 class Rival(NamedTuple):
-    """Another order in the vendor's queue: its part of the queue and its allocation weight."""
+    """Another order in the vendor's queue: its part of it and its weight, axis (order,)."""
 
-    queue_fraction: float
-    weight: float
+    queue_fraction: Floats
+    weight: Floats
 
 
 def fill_per_month(market: Market, gpus: Floats) -> Floats:
@@ -92,7 +92,7 @@ def allocation_multiplier(
     """
     named = queue_fraction + sum(rival.queue_fraction for rival in rivals)
     total = queue_fraction * weight + sum(rival.queue_fraction * rival.weight for rival in rivals)
-    share: Floats = weight * max(named, 1.0) / (total + max(0.0, 1 - named))
+    share: Floats = weight * np.maximum(named, 1.0) / (total + np.maximum(0.0, 1 - named))
     return share
 
 

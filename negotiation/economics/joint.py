@@ -16,7 +16,7 @@ from negotiation.economics.portfolio import (
     Line,
     SignedContract,
     line_of,
-    passed_on,
+    passed_on_fraction,
     renamed,
     simulate_book,
 )
@@ -134,11 +134,11 @@ def rental_plan(
     names = dict(setting.parties)
     if upstream:
         names["vendor"] = upstream[0].setting.parties["vendor"]
-    own = passed_on(setting, upstream)
+    handed_on = {"passed_on_fraction": passed_on_fraction(upstream)} if upstream else {}
 
     def in_names(strand: Strand) -> Strand:
         def run(_: ContractSetting, columns: Columns, now: World, path: Tenancy) -> Entries:
-            entries = strand.ledger(own, columns, now, path)
+            entries = strand.ledger(setting, {**columns, **handed_on}, now, path)
             flows = [renamed(flow, names) for flow in entries.flows]
             return Entries(flows, named(entries.damages, names))
 

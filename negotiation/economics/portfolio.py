@@ -102,11 +102,10 @@ def line_of(contract: SignedContract) -> Line:
     )
 
 
-def simulate_book(lines: Sequence[Line], world: World, *, with_shared: bool = True) -> Book:
+def simulate_book(lines: Sequence[Line], world: World) -> Book:
     """Enter every line: supply first, then rentals in the order of signing.
 
-    ``with_shared`` enters what belongs to no single contract as well: the labs' training and the
-    clouds' own stock.
+    What belongs to no single contract comes last: the labs' training and the clouds' own stock.
     """
     book = Book(world=world)
     supplies = [line for line in lines if line.setting.template == "card_supply"]
@@ -115,8 +114,7 @@ def simulate_book(lines: Sequence[Line], world: World, *, with_shared: bool = Tr
         enter_supply(book, line, supplies)
     for line in sorted(rentals, key=lambda line: line.signed_month):
         enter_rental(book, line, supplies)
-    if with_shared:
-        enter_shared(book, rentals)
+    enter_shared(book, rentals)
     return book
 
 
@@ -124,14 +122,13 @@ def enter_supply(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     """Ship one order, beside the others of the same vendor."""
     world = book.world.since(line.signed_month)
     vendor = line.setting.parties["vendor"]
-    rivals = tuple(
-        Rival(
-            other.setting.vendor.queue_share_fraction,
-            float(order_weight(other.setting, other.columns)[0]),
-        )
+    others = [
+        other
         for other in supplies
         if other is not line and other.setting.parties["vendor"] == vendor
-    )
+    ]
+    rivals = tuple(rival_of(other) for other in others)
+    line = with_rows(line, max((len(rival.weight) for rival in rivals), default=1))
     shipments = ship(line.setting, line.columns, world, rivals)
     fleet = simulate_buyer_fleet(line.setting, line.columns, world, shipments)
     entries = supply_entries_of(line.setting, line.columns, world, fleet)
@@ -142,17 +139,26 @@ def enter_supply(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     book.upstream[cloud] = book.upstream.get(cloud, np.zeros((1, 1, 1))) + came
 
 
+def rival_of(line: Line) -> Rival:
+    """Return a line as others in the vendor's queue meet it; no cards are no rival."""
+    queue_fraction = line.setting.vendor.queue_share_fraction
+    return Rival(
+        np.where(line.columns["gpus"] > 0, queue_fraction, 0.0),
+        order_weight(line.setting, line.columns),
+    )
+
+
 def enter_rental(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     """Serve one customer from what those who signed earlier have left."""
     month, world = line.signed_month, book.world.since(line.signed_month)
     context = book.context(line.setting, month)
     cloud, lab = line.setting.parties["cloud"], line.setting.parties["lab"]
     upstream = [each for each in supplies if each.setting.parties["cloud"] == cloud]
-    setting = passed_on(line.setting, upstream)
-    n_rows = max(len(context.upstream_gpus), len(context.taken_gpus))
+    setting = line.setting
+    line = with_rows(line, max(len(context.upstream_gpus), len(context.taken_gpus)))
     columns = line.columns
-    if n_rows > len(columns["gpus"]):
-        columns = rows(columns, np.zeros(n_rows, dtype=np.intp))
+    if upstream:
+        columns = {**columns, "passed_on_fraction": passed_on_fraction(upstream)}
     tenancy = tenancy_of(setting, columns, world, context)
     entries = Entries(
         service_entries(setting, columns, world, tenancy, context=context).flows
@@ -162,7 +168,7 @@ def enter_rental(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     )
     vendor = upstream[0].setting.parties["vendor"] if upstream else "vendor"
     names = {**line.setting.parties, "vendor": vendor}
-    post(book, replace(line, columns=columns), entries, names)
+    post(book, line, entries, names)
     book.tenancies[line.id] = tenancy
     book.taken[cloud] = book.taken.get(cloud, np.zeros((1, 1, 1))) + later(
         tenancy.served_gpus, month
@@ -181,20 +187,22 @@ def joined(one: Compute, other: Compute) -> Compute:
     )
 
 
-def passed_on(setting: ContractSetting, upstream: Sequence[Line]) -> ContractSetting:
-    """Return ``setting`` with the share of damages that the cloud's supply contracts take over.
+def with_rows(line: Line, n_rows: int) -> Line:
+    """Return a line with as many equal combinations as another, open line has."""
+    if n_rows <= len(line.columns["gpus"]):
+        return line
+    return replace(line, columns=rows(line.columns, np.zeros(n_rows, dtype=np.intp)))
+
+
+def passed_on_fraction(upstream: Sequence[Line]) -> Floats:
+    """Return the share of a cloud's damages that its supply contracts take, axis (combination,).
 
     Several supply contracts count by their size.
     """
-    gpus = sum(float(line.columns["gpus"].max()) for line in upstream)
-    if not gpus or any(len(line.columns["gpus"]) > 1 for line in upstream):
-        return setting
-    share = sum(
-        float(line.columns["gpus"][0] * line.columns["back_to_back_fraction"][0])
-        for line in upstream
-    )
-    cloud = setting.cloud.model_copy(update={"order_back_to_back_fraction": share / gpus})
-    return replace(setting, cloud=cloud)
+    gpus = sum(line.columns["gpus"] for line in upstream)
+    taken = sum(line.columns["gpus"] * line.columns["back_to_back_fraction"] for line in upstream)
+    share: Floats = np.asarray(taken / np.maximum(gpus, 1e-9))
+    return share
 
 
 def enter_shared(book: Book, rentals: Sequence[Line]) -> None:

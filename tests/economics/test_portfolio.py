@@ -113,6 +113,44 @@ def test_damages_pass_through_to_the_vendor_one_for_one() -> None:
     assert moved(1, "damages back to back") == pytest.approx(moved(1, "damages"), rel=1e-9)
 
 
+def test_an_open_contract_passes_on_what_signed_customers_are_owed_e12() -> None:
+    """The clause on the table moves the damages of a signed rental from cloud to vendor."""
+    rates = {"discount_rate_per_year": 0.1}
+    market = {**DRAWS, "price_mode": "stable"}
+    customer = replace(
+        signed_rental(ld_fraction_per_week=0.005),
+        setting=replace(
+            make_valuation(LAB, market=market, cloud={"own_stock_gpus": 0.0, **rates}),
+            parties={"lab": "kite", "cloud": "heron"},
+        ),
+    )
+    table = make_valuation(
+        SCARCITY,
+        market={**market, "backlog_months": 0.0},
+        cloud={**rates, "downstream_ld_fraction_per_week": 0.0},
+        vendor=rates,
+    )
+    table = replace(table, parties={"cloud": "heron", "vendor": "maker"})
+    clauses = {"gpus": np.full(3, 2_048.0), "back_to_back_fraction": np.array([0.0, 0.5, 1.0])}
+    joint = appraise_jointly(table, clauses, [customer])
+    cloud, vendor = (joint.appraisals[party].expected_npv_cny for party in ("heron", "maker"))
+    assert cloud[2] - cloud[0] > 1e6
+    np.testing.assert_allclose(np.diff(cloud), -np.diff(vendor), rtol=1e-6)
+    np.testing.assert_allclose(np.diff(cloud)[0], np.diff(cloud)[1], rtol=1e-6)
+
+
+def test_an_open_contract_competes_with_a_signed_one() -> None:
+    rival = replace(signed_supply(), id="rival", setting=supply("osprey"))
+    clauses = {
+        "gpus": np.array([0.0, 2_048.0, 2_048.0]),
+        "allocation_priority": np.array(["first", "standard", "first"]),
+    }
+    joint = appraise_jointly(supply(), clauses, [rival])
+    osprey = joint.appraisals["osprey"].expected_npv_cny
+    assert joint.reservation_values_cny["osprey"] == joint.appraisals["osprey"].value_cny[0]
+    assert osprey[0] >= osprey[1] > osprey[2]
+
+
 def test_who_signed_first_is_served_first() -> None:
     world = joint_world(rental())
     first = line_of(signed_rental("kite"))
