@@ -1,15 +1,18 @@
 """Whether an agenda that the simulator values is made of clauses that the simulator knows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.issues import Issue
+from negotiation.domain.market import Market
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.references import Location, Misreference
 from negotiation.domain.scenarios import Scenario
 from negotiation.economics.templates import TEMPLATES, ClauseSpec
 
 __all__ = ["clause_misreferences"]
+
+TERM = "term_months"
 
 
 def clause_misreferences(scenario: Scenario) -> Iterator[Misreference]:
@@ -20,16 +23,33 @@ def clause_misreferences(scenario: Scenario) -> Iterator[Misreference]:
             continue
         clauses = TEMPLATES[valuation.template].clauses
         here: Location = ("tables", position)
+        horizon = (scenario.market or Market()).horizon_months
         for index, issue in enumerate(table.agenda):
             yield from _issue_misreferences(clauses, issue, (*here, "agenda", index))
+            if issue.id == TERM and _is_beyond(issue.values, horizon):
+                yield Misreference((*here, "agenda", index), _beyond(horizon))
         for name, value in valuation.fixed.items():
             place: Location = (*here, "valuation", "fixed", name)
             if name not in clauses:
                 yield Misreference(place, _unknown(name, clauses))
             elif reason := _refusal(clauses[name], value):
                 yield Misreference(place, reason)
+            elif name == TERM and _is_beyond((value,), horizon):
+                yield Misreference(place, _beyond(horizon))
             elif any(issue.id == name for issue in table.agenda):
                 yield Misreference(place, "this clause is on the agenda, it cannot be fixed too")
+
+
+def _is_beyond(terms: Sequence[OptionValue], horizon_months: int) -> bool:
+    """Whether a term ends after the months that the simulator looks at."""
+    return any(isinstance(term, int | float) and term > horizon_months for term in terms)
+
+
+def _beyond(horizon_months: int) -> str:
+    return (
+        f"a term beyond the horizon of {horizon_months} months would not be seen to its end; "
+        "set 'horizon_months' in the market"
+    )
 
 
 def _issue_misreferences(
