@@ -194,9 +194,8 @@ def pay_customers_who_wait(case: Case, book: Book, fleet: Fleet) -> None:
     market, cloud = case.setting.market, case.setting.cloud
     rent = cloud.contracted_rent_list_fraction * market.list_price_cny_per_gpu_month
     value = rent * cloud.need_gpus * cloud.contracted_fraction * DOWNSTREAM_TERM_MONTHS
-    passed_on = case.terms.number("back_to_back_fraction")
-    if case.terms.number("gpus") == 0:
-        passed_on = 0.0
+    ordered = min(1.0, case.terms.number("gpus") / cloud.need_gpus)
+    passed_on = case.terms.number("back_to_back_fraction") * ordered
     months_late = owed_before = 0.0
     for month in case.months:
         promised = (month - lead_months(market)) / DOWNSTREAM_RAMP_MONTHS

@@ -30,9 +30,13 @@ def assuming(scenario: Scenario, table_id: str, pairs: Sequence[str]) -> Scenari
         return scenario
     content = scenario.model_dump(mode="python", exclude_none=True)
     (table,) = [table for table in content["tables"] if table["id"] == table_id]
-    if not isinstance(scenario.table(table_id).valuation, EconomicsValuation):
+    valuation = scenario.table(table_id).valuation
+    if not isinstance(valuation, EconomicsValuation):
         raise UsageError(f"--assume: the simulator does not value table {table_id!r}")
     for group, figures in read_pairs(pairs).items():
+        if group in PROFILES and group not in valuation.roles:
+            there = ", ".join(("market", "rules", *valuation.roles))
+            raise UsageError(f"--assume: table {table_id!r} has no {group!r}; it has {there}")
         target: dict[str, Any] = content.setdefault("market", {})
         if group == "rules":
             target = target.setdefault("rules", {})

@@ -41,6 +41,8 @@ class ValueReport(Value):
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
     list_price_cny_per_gpu_month: float | None
+    n_futures: int | None
+    """On how many futures the simulator has valued the outcome."""
     outcome: dict[str, OptionValue]
     parties: dict[str, PartyWorth]
     clauses: tuple[ClauseRow, ...]
@@ -67,6 +69,7 @@ def value_report(
         scenario=scenario.name,
         table=table.id,
         unit=valuation.unit,
+        n_futures=setting and setting.market.draws,
         list_price_cny_per_gpu_month=setting and setting.market.list_price_cny_per_gpu_month,
         outcome=outcome,
         parties=_worths(scenario, valuation, outcome, simulated),
@@ -158,14 +161,18 @@ def _worths(
 ) -> dict[str, PartyWorth]:
     index = np.array([valuation.space.index_of(outcome)], dtype=np.int64)
     values = valuation.values(index)[:, 0]
+    alternatives = [valuation.reservation_values[party] for party in valuation.parties]
+    gains = values - np.array(alternatives)
+    shares = gains / gains.sum() if (gains >= 0).all() and gains.sum() > 0 else [None] * len(gains)
     worths: dict[str, PartyWorth] = {}
-    for party, value in zip(valuation.parties, map(float, values), strict=True):
+    for party, value, share in zip(valuation.parties, map(float, values), shares, strict=True):
         reservation = valuation.reservation_values[party]
         mandate = scenario.party(party).mandate
         worths[party] = PartyWorth(
             value=value,
             reservation_value=reservation,
             surplus=value - reservation,
+            surplus_share=share,
             cash=simulated.cash[party] if simulated else None,
             breaches=breaches(mandate, outcome, value=value, reservation_value=reservation),
             **(simulated.figures[party] if simulated else {}),

@@ -20,6 +20,8 @@ class PartyWorth(Value):
     value: float
     reservation_value: float
     surplus: float
+    surplus_share: float | None
+    """Of the joint surplus; ``None`` unless every side gains."""
     expected_npv_cny: float | None = None
     sd_npv_cny: float | None = None
     loss_probability: float | None = None

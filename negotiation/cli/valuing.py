@@ -75,10 +75,9 @@ def _value(options: argparse.Namespace) -> int:
 
 def _seed(text: str) -> int:
     """Read the seed of a world: a whole number from 0 on."""
-    seed = int(text)
-    if seed < 0:
+    if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"found {text}, expected a whole number from 0 on")
-    return seed
+    return int(text)
 
 
 def _chosen(options: argparse.Namespace) -> tuple["Scenario", "Table"]:

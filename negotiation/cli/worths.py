@@ -1,5 +1,6 @@
 """What one outcome is worth, for people to read."""
 
+import math
 from typing import TYPE_CHECKING
 
 from negotiation.cli.table_printer import TablePrinter
@@ -20,6 +21,7 @@ class WorthPrinter(TablePrinter):
         if report.list_price_cny_per_gpu_month is not None:
             price = self._money(report.list_price_cny_per_gpu_month)
             self.line(self._say("list_price", price=price, version=report.simulator_version))
+            self.line(self._say("futures", n=report.n_futures), "dim")
         grid = self.grid("", *map(self.name, report.parties))
         for label, cells in self._figures(report).items():
             grid.add_row(label, *cells)
@@ -31,6 +33,8 @@ class WorthPrinter(TablePrinter):
             return
         self.line(self._say("rests_on"), "dim")
         facts = self.grid("", "", "", "", show_header=False)
+        facts.columns[1].no_wrap, facts.columns[1].overflow = True, "fold"
+        facts.columns[1].min_width = max(len(row.name) for row in report.assumptions)
         for row in report.assumptions:
             star = "" if row.is_default else "*"
             facts.add_row(row.status + star, row.name, _shown(row.value), row.source, style="dim")
@@ -111,6 +115,7 @@ class WorthPrinter(TablePrinter):
             "alternative": [worth.reservation_value for worth in worths],
             "surplus": [worth.surplus for worth in worths],
             "expected": [worth.expected_npv_cny for worth in worths],
+            "error": [standard_error(worth.sd_npv_cny, report.n_futures) for worth in worths],
             "sd": [worth.sd_npv_cny for worth in worths],
             "cvar10": [worth.cvar10_npv_cny for worth in worths],
             "cvar5": [worth.cvar5_npv_cny for worth in worths],
@@ -122,6 +127,8 @@ class WorthPrinter(TablePrinter):
             self._say(label): [self.amount(report.unit, each) for each in row if each is not None]
             for label, row in amounts.items()
         }
+        shares = [worth.surplus_share for worth in worths]
+        figures[self._say("share")] = [f"{share:.0%}" for share in shares if share is not None]
         chances = [worth.loss_probability for worth in worths]
         figures[self._say("loss")] = [f"{chance:.0%}" for chance in chances if chance is not None]
         figures[self._say("breaches")] = [
@@ -136,6 +143,15 @@ class WorthPrinter(TablePrinter):
     def _money(self, amount_cny: float) -> str:
         """Write a small amount to the unit."""
         return f"{amount_cny:,.0f} RMB" if self.language == "en" else f"{amount_cny:,.0f}元"
+
+
+def standard_error(sd: float | None, n_futures: int | None) -> float | None:
+    """Return how far a mean over so many futures is off by chance.
+
+    >>> standard_error(80.0, 64)
+    10.0
+    """
+    return None if sd is None or not n_futures else sd / math.sqrt(n_futures)
 
 
 def _shown(value: float | str | None) -> str:

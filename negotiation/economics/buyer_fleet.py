@@ -229,7 +229,9 @@ def downstream_flows(
     owed = np.diff(np.minimum(rate * WEEKS_PER_MONTH * late, cap), axis=-1, prepend=0.0)
     rent = cloud.contracted_rent_list_fraction * market.list_price_cny_per_gpu_month
     value = rent * cloud.need_gpus * cloud.contracted_fraction * DOWNSTREAM_TERM_MONTHS
-    share = (columns["back_to_back_fraction"] * (columns["gpus"] > 0))[:, None, None]
+    # the vendor answers for the part of the need that was ordered from it
+    ordered = np.minimum(1, columns["gpus"] / cloud.need_gpus)
+    share = (columns["back_to_back_fraction"] * ordered)[:, None, None]
     return [
         Flow(
             account="damages to customers",

@@ -52,7 +52,7 @@ def test_without_assumptions_it_is_the_same_scenario() -> None:
         ("weather.rain=1", "one of market, rules, cloud, vendor, lab"),
         ("cloud.own_stok_gpus=1", "own_stok_gpus: Extra inputs"),
         ("cloud.own_stock_gpus=-1", "own_stock_gpus: Input should be greater"),
-        ("vendor.allotment_gpus=10", "has no 'vendor'"),
+        ("vendor.allotment_gpus=10", "has no 'vendor'; it has market, rules"),
     ],
 )
 def test_an_assumption_that_makes_no_sense_is_refused(pair: str, problem: str) -> None:
