@@ -10,7 +10,7 @@ from negotiation.domain.market import Market
 from negotiation.economics.clauses import Columns, rows
 from negotiation.economics.courts import settled_fraction
 from negotiation.economics.discounting import Floats
-from negotiation.economics.flows import Flow, Flows, fold
+from negotiation.economics.flows import Flows, fold
 from negotiation.economics.lateness import Lateness
 
 __all__ = ["Claim", "join_claims", "make_claim", "settle"]
@@ -98,16 +98,4 @@ def join_claims(parts: list[Claim]) -> Claim:
             party: np.concatenate([part.worth_per_price[party] for part in parts])
             for party in first.worth_per_price
         },
-    )
-
-
-def scaled(flow: Flow, share: Floats) -> Flow:
-    """Return a flow after the court: ``share`` has axes (combination, draw)."""
-    return Flow(
-        account=flow.account,
-        payer=flow.payer,
-        payee=flow.payee,
-        amount=flow.amount * share[..., None],
-        per_price=flow.per_price,
-        is_cash=flow.is_cash,
     )

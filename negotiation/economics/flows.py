@@ -12,7 +12,7 @@ import numpy as np
 from negotiation.economics.affine import AffineNpv
 from negotiation.economics.discounting import Floats
 
-__all__ = ["OUTSIDE", "Flow", "Flows", "fold", "in_both_directions"]
+__all__ = ["OUTSIDE", "Flow", "Flows", "fold"]
 
 OUTSIDE = (
     "makers",
@@ -46,13 +46,6 @@ class Flow:
 
 
 Flows = list[Flow]
-
-
-def in_both_directions(
-    account: str, party: str, other: str, amount: Floats, *, per_price: bool = False
-) -> Flow:
-    """Return what ``party`` gets from ``other``; negative amounts are what it pays."""
-    return Flow(account=account, payer=other, payee=party, amount=amount, per_price=per_price)
 
 
 def fold(

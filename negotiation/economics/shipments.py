@@ -28,7 +28,7 @@ from negotiation.economics.lateness import (
     has_damages,
     owed_fractions,
 )
-from negotiation.economics.timing import NEVER, at_month, first_month
+from negotiation.economics.timing import NEVER, at_month
 from negotiation.economics.world import World, lead_months
 
 __all__ = ["OPTION_MONTH", "Shipments", "order_weight", "promised_fractions", "simulate_shipments"]
@@ -207,12 +207,6 @@ def option_gpus(
     taken = taken & ~struck & ((ending.month >= arrival) | (ending.is_lapse))
     extra[..., arrival] = taken * (share * columns["gpus"])[:, None]
     return extra
-
-
-def struck_month(world: World, columns: Columns) -> NDArray[np.int64]:
-    """Return the month in which a ban strikes the contract's card, axes (combination, draw)."""
-    struck = struck_by_ban(world.futures, columns)
-    return first_month(struck)
 
 
 def is_any_right(columns: Columns) -> NDArray[np.bool_]:
