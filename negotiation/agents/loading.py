@@ -31,7 +31,8 @@ class GuestNegotiator:
         except ChatError:
             raise
         except Exception as exc:  # noqa: BLE001 - anything may come out of code that is not ours
-            return NoMove(without_control(f"the negotiator raised {type(exc).__name__}: {exc}"))
+            said = f"the negotiator raised {type(exc).__name__}: {exc}"
+            return NoMove(without_control(said), owner="guest")
 
 
 def _checked(answer: object) -> Answer:
@@ -44,9 +45,10 @@ def _checked(answer: object) -> Answer:
         case Move():
             return Move.model_validate_json(answer.model_dump_json(warnings="error"))
         case NoMove(reason=reason):
-            return NoMove(without_control(str(reason)))
+            return NoMove(without_control(str(reason)), owner="guest")
         case _:
-            return NoMove(f"the negotiator returned {type(answer).__name__}, not a Move")
+            said = f"the negotiator returned {type(answer).__name__}, not a Move"
+            return NoMove(said, owner="guest")
 
 
 def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:

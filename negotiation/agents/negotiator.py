@@ -5,18 +5,35 @@ knows its own mandate, its own valuation and the public talk, and there is nothi
 """
 
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from negotiation.agents.preferences import Preferences
+from negotiation.domain.events import FaultOwner
 from negotiation.domain.mandates import Mandate
-from negotiation.domain.moves import Move
+from negotiation.domain.moves import Move, TalkMode
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.valuations import PointsValuation
 from negotiation.domain.values import Language
 from negotiation.protocol.view import View
 
-__all__ = ["Answer", "Negotiator", "NoMove", "SeatBrief", "Side", "seat_brief"]
+__all__ = [
+    "AdviserLevel",
+    "Answer",
+    "Negotiator",
+    "NoMove",
+    "SeatBrief",
+    "Side",
+    "Trade",
+    "seat_brief",
+]
+
+
+AdviserLevel: TypeAlias = Literal["none", "value", "full"]
+"""How much a seat's private deal desk tells it."""
+
+Trade: TypeAlias = Literal["buying", "selling"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +62,29 @@ class SeatBrief:
     opens: bool
     preferences: Preferences
     seed: int
+    talk: TalkMode = "full"
+    """What passes between the parties."""
+    trade: Trade | None = None
+    """What the seat does at this table; ``None`` where that is not said."""
+
+    @property
+    def claimable_facts(self) -> tuple[str, ...]:
+        """Ids of the private facts with a value: what the seat says of them can be judged."""
+        return tuple(fact.id for fact in self.mandate.private_facts if fact.value is not None)
+
+    @property
+    def estimated_issue(self) -> str | None:
+        """The issue on which the seat estimates the other side's limit: the first with numbers."""
+        return next((issue.id for issue in self.space.issues if issue.is_numeric), None)
 
 
 @dataclass(frozen=True, slots=True)
 class NoMove:
-    """No usable move came: the turn is forfeited, and ``reason`` says why."""
+    """No usable move came: the turn is forfeited. Says why, and whose fault it was."""
 
     reason: str
+    owner: FaultOwner = "model"
+    n_invalid_replies: int = 0
 
 
 Answer: TypeAlias = Move | NoMove
@@ -81,6 +114,7 @@ def seat_brief(
     preferences: Preferences,
     language: Language,
     seed: int,
+    talk: TalkMode = "full",
 ) -> SeatBrief:
     """Return what the seat of a party may know before a table of two opens."""
     party = scenario.party(party_id)
@@ -98,7 +132,16 @@ def seat_brief(
         opens=table.opens == party_id,
         preferences=preferences,
         seed=seed,
+        talk=talk,
+        trade=_trade(table, party_id),
     )
+
+
+def _trade(table: Table, party_id: str) -> Trade | None:
+    """Return whether a party buys or sells; ``None`` at a table of points."""
+    if isinstance(table.valuation, PointsValuation):
+        return None
+    return "buying" if table.valuation.buyer == party_id else "selling"
 
 
 def _side(scenario: Scenario, party_id: str, language: Language) -> Side:

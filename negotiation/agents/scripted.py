@@ -40,7 +40,10 @@ class StrategyNegotiator:
         if not len(preferences.candidates):
             return Move(act=WalkAway(), message=self._speech.walk_away())
         rng = seat_rng(self._brief.seed, view.party, view.turn)
-        return self._worded(view, situation, self._policy(situation, preferences, rng))
+        choice = self._policy(situation, preferences, rng)
+        if isinstance(choice, Propose) and "offer" not in view.legal_acts:
+            choice = Leave()
+        return self._worded(view, situation, choice)
 
     def _worded(self, view: View, situation: Situation, choice: Choice) -> Move:
         match choice:

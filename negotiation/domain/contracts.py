@@ -21,6 +21,9 @@ ROLES: dict[str, frozenset[str]] = {
 }
 """Who stands on the two sides of each contract template."""
 
+BUYERS: dict[str, str] = {"card_supply": "cloud", "compute_rental": "lab"}
+"""Which role pays."""
+
 
 class EconomicsValuation(Value):
     """Value an outcome by simulating the contract it fills in.
@@ -37,6 +40,11 @@ class EconomicsValuation(Value):
     vendor: VendorProfile | None = None
     lab: LabProfile | None = None
     """What each role privately knows of its own economics; all defaults when absent."""
+
+    @property
+    def buyer(self) -> str:
+        """The party that pays."""
+        return self.roles[BUYERS[self.template]]
 
     @model_validator(mode="after")
     def check_roles(self) -> Self:

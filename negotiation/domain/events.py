@@ -1,7 +1,8 @@
 """Events: what has happened at a table. The log of events is the whole truth of a run.
 
 Events are small, self-contained and in the past tense. They carry no clock and no random id, so
-the same moves give the same bytes. ``turn`` counts from 1 within a table.
+the same moves give the same bytes. ``turn`` counts from 1 within a table. What an event has nothing
+of is left out when it is written.
 """
 
 from enum import StrEnum
@@ -9,16 +10,18 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from negotiation.domain.moves import Move
+from negotiation.domain.moves import Claim, Estimate, Move, TalkMode, WordedBy
 from negotiation.domain.quantities import OptionValue
-from negotiation.domain.values import Value
+from negotiation.domain.values import Value, is_absent
 
 __all__ = [
     "AgreementReached",
     "DeadlinePassed",
     "Ending",
     "Event",
+    "FaultOwner",
     "MoveRefused",
+    "NoteTaken",
     "OfferMade",
     "OfferRejected",
     "TableOpened",
@@ -36,6 +39,11 @@ class Ending(StrEnum):
     DEADLINE = "deadline"
 
 
+FaultOwner: TypeAlias = Literal["party", "model", "endpoint", "engine", "guest"]
+"""Whose fault a lost turn was: the party's moves, its model's replies, the model's server, our own
+code, or a third party's negotiator."""
+
+
 class TableOpened(Value):
     """The parties sat down. ``parties`` is in the order of turns, who opens first."""
 
@@ -43,6 +51,7 @@ class TableOpened(Value):
     table: str
     parties: tuple[str, ...]
     deadline_rounds: int
+    talk: TalkMode = Field(default="full", exclude_if=lambda talk: talk == "full")
 
 
 class _Turned(Value):
@@ -56,6 +65,7 @@ class Talked(_Turned):
 
     kind: Literal["talked"] = "talked"
     message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
 class OfferMade(_Turned):
@@ -65,6 +75,7 @@ class OfferMade(_Turned):
     offer_id: str
     outcome: dict[str, OptionValue]
     message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
 class OfferRejected(_Turned):
@@ -73,6 +84,7 @@ class OfferRejected(_Turned):
     kind: Literal["offer_rejected"] = "offer_rejected"
     offer_id: str
     message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
 class AgreementReached(_Turned):
@@ -82,6 +94,7 @@ class AgreementReached(_Turned):
     offer_id: str
     outcome: dict[str, OptionValue]
     message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
 class WalkedAway(_Turned):
@@ -89,6 +102,7 @@ class WalkedAway(_Turned):
 
     kind: Literal["walked_away"] = "walked_away"
     message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
 class MoveRefused(_Turned):
@@ -99,11 +113,23 @@ class MoveRefused(_Turned):
     reasons: tuple[str, ...]
 
 
+class NoteTaken(_Turned):
+    """What a party keeps to itself about the move that follows. Only its author sees this."""
+
+    kind: Literal["note_taken"] = "note_taken"
+    note: str = Field(default="", exclude_if=is_absent)
+    estimate: Estimate | None = Field(default=None, exclude_if=is_absent)
+    worded_by: WordedBy | None = Field(default=None, exclude_if=is_absent)
+    n_invalid_replies: int = Field(default=0, exclude_if=is_absent)
+
+
 class TurnForfeited(_Turned):
     """A party lost its turn: too many refused moves, or no usable answer from its model."""
 
     kind: Literal["turn_forfeited"] = "turn_forfeited"
     reason: str
+    owner: FaultOwner = Field(default="party", exclude_if=lambda owner: owner == "party")
+    n_invalid_replies: int = Field(default=0, exclude_if=is_absent)
 
 
 class DeadlinePassed(Value):
@@ -121,6 +147,7 @@ Event: TypeAlias = Annotated[
     | AgreementReached
     | WalkedAway
     | MoveRefused
+    | NoteTaken
     | TurnForfeited
     | DeadlinePassed,
     Field(discriminator="kind"),

@@ -5,12 +5,23 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import AfterValidator, Field
 
 from negotiation.domain.quantities import Label, OptionValue
-from negotiation.domain.values import Value, without_control
+from negotiation.domain.values import Number, Value, is_absent, without_control
 
-__all__ = ["Accept", "Act", "Move", "Offer", "Reject", "Talk", "WalkAway"]
+__all__ = ["Accept", "Act", "Claim", "Estimate", "Move", "Offer", "Reject", "Talk", "WalkAway"]
+__all__ += ["TalkMode", "WordedBy"]
 
 MAX_MESSAGE = 10_000
 """Characters of a message at most."""
+
+MAX_CLAIMS = 20
+"""Facts asserted in one move at most."""
+
+TalkMode: TypeAlias = Literal["full", "offers", "none"]
+"""What passes between the parties: words and offers; offers alone; or, with no talk at all, one
+offer that is taken or left. Whatever is said beyond that is dropped before anybody hears it."""
+
+WordedBy: TypeAlias = Literal["model", "template"]
+"""Who chose the words of a move whose act was chosen by a strategy or a rule."""
 
 
 class Talk(Value):
@@ -52,8 +63,37 @@ Act: TypeAlias = Annotated[Talk | Offer | Accept | Reject | WalkAway, Field(disc
 Message: TypeAlias = Annotated[str, Field(max_length=MAX_MESSAGE), AfterValidator(without_control)]
 
 
+class Claim(Value):
+    """A fact that a speaker asserts in public, apart from the prose so that rules can judge it.
+
+    ``fact`` names what is asserted, such as the id of one of the speaker's private facts.
+    """
+
+    fact: Label
+    value: OptionValue
+
+
+class Estimate(Value):
+    """What a speaker believes to be the counterpart's limit on one issue. Never shown to it.
+
+    ``value`` is in the unit of the issue: the worst level that the counterpart would still sign,
+    the other terms being as they stand. ``confidence`` is the probability that it is about right.
+    """
+
+    issue: Label
+    value: Number
+    confidence: Number = Field(ge=0, le=1)
+
+
 class Move(Value):
-    """One turn of a seat: what is said in public, and what is done."""
+    """One turn of a seat: what is said in public, what is done, and what the speaker keeps."""
 
     act: Act
     message: Message = ""
+    claims: tuple[Claim, ...] = Field(default=(), max_length=MAX_CLAIMS, exclude_if=is_absent)
+    private_note: Message = Field(default="", exclude_if=is_absent)
+    estimate: Estimate | None = Field(default=None, exclude_if=is_absent)
+    worded_by: WordedBy | None = Field(default=None, exclude_if=is_absent)
+    """``None`` where one mind chose act and words."""
+    n_invalid_replies: int = Field(default=0, ge=0, exclude_if=is_absent)
+    """Replies that were no move and had to be asked for again before this one came."""

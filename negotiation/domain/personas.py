@@ -7,11 +7,11 @@ is where the offer is spelled out, ``{counterpart}`` where the other side is nam
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from negotiation.domain.values import Identifier, Language, Phrase, Text, Value
+from negotiation.domain.values import Identifier, Language, Number, Phrase, Text, Value
 
-__all__ = ["Persona", "PhraseBank", "Phrases"]
+__all__ = ["Dials", "Persona", "PhraseBank", "Phrases", "Tactic"]
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
 _KNOWN = {"{offer}", "{counterpart}"}
@@ -58,6 +58,8 @@ class Phrases(Value):
     """Accepting; the agreed outcome is spelled out."""
     walk_away: Annotated[tuple[BarePhrase, ...], _Bank]
     """Leaving the table."""
+    warning: tuple[BarePhrase, ...] = Field(default=(), max_length=40)
+    """Said once, before the words of a move, when patience is nearly used up."""
 
 
 class PhraseBank(Value):
@@ -71,6 +73,30 @@ class PhraseBank(Value):
         return self.en if language == "en" else self.zh
 
 
+class Tactic(Text):
+    """An instruction to the player.
+
+    ``code`` is the tactic's number in the economics specification, T1 to T14; ``when`` leaves it
+    out of a prompt where the party does the other thing.
+    """
+
+    code: Annotated[str, StringConstraints(pattern=r"^T([1-9]|1[0-4])$")] | None = None
+    when: Literal["buying", "selling"] | None = None
+
+
+class Dials(Value):
+    """Style as numbers from 0 to 1, so that it can be varied without writing a new persona."""
+
+    assertiveness: Number = Field(default=0.5, ge=0, le=1)
+    """0 looks for what helps both, 1 presses its own claim."""
+    patience: Number = Field(default=0.5, ge=0, le=1)
+    """How much standstill it bears before it leaves; 0 hardly any, 1 all there is time for."""
+    candour: Number = Field(default=0.5, ge=0, le=1)
+    """How much of its reasons it tells."""
+    verbosity: Number = Field(default=0.5, ge=0, le=1)
+    """0 is one short sentence, 1 up to five."""
+
+
 class Persona(Value):
     """Who speaks: character, voice, tactics and phrases, in each language."""
 
@@ -79,5 +105,12 @@ class Persona(Value):
     title: Text
     character: Text
     voice: Text
-    tactics: Annotated[tuple[Text, ...], Field(min_length=1, max_length=14)]
+    goals: Annotated[tuple[Text, ...], Field(max_length=6)] = ()
+    """What this person is after, besides the party's own goals."""
+    red_lines: Annotated[tuple[Text, ...], Field(max_length=6)] = ()
+    """What this person never does, whatever the party's mandate allows."""
+    changes_mind: Annotated[tuple[Text, ...], Field(max_length=6)] = ()
+    """What would move this person."""
+    dials: Dials = Dials()
+    tactics: Annotated[tuple[Tactic, ...], Field(min_length=1, max_length=14)]
     phrases: PhraseBank

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
 
 __all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Number", "Phrase", "Prose", "Text"]
-__all__ += ["ShortText", "Value", "WholeNumber", "without_control"]
+__all__ += ["ShortText", "Value", "WholeNumber", "is_absent", "without_control"]
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -41,6 +41,11 @@ def without_control(text: str) -> str:
     'fine[2J, 72,000 a card'
     """
     return CONTROL.sub("", text)
+
+
+def is_absent(value: object) -> bool:
+    """Whether a field says nothing, so that it can be left out of what is written."""
+    return not value
 
 
 class Value(BaseModel):

@@ -95,7 +95,14 @@ class Turns:
         view = self.view()
         answer = await self._tables[view.table].negotiators[view.party].propose(view)
         if isinstance(answer, NoMove):
-            self._append(forfeit(self._sessions[view.table], reason=answer.reason))
+            self._append(
+                forfeit(
+                    self._sessions[view.table],
+                    reason=answer.reason,
+                    owner=answer.owner,
+                    n_invalid_replies=answer.n_invalid_replies,
+                )
+            )
         else:
             self._decide(view, answer)
 

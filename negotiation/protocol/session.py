@@ -5,7 +5,8 @@ and ``referee``. And nothing here knows which role a party plays, so different r
 sides cannot even be written.
 
 Turn ``t`` (from 1) belongs to party ``(t - 1) mod n`` in the order of the table; a round is one
-turn of everybody. A refused move does not use the turn up; every other event of a party does.
+turn of everybody. A refused move and a private note do not use the turn up; every other event of a
+party does.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,6 +19,7 @@ from negotiation.domain.events import (
     Ending,
     Event,
     MoveRefused,
+    NoteTaken,
     OfferMade,
     OfferRejected,
     TableOpened,
@@ -25,6 +27,7 @@ from negotiation.domain.events import (
     TurnForfeited,
     WalkedAway,
 )
+from negotiation.domain.moves import TalkMode
 from negotiation.domain.outcomes import Outcome
 from negotiation.errors import RuleError
 
@@ -49,6 +52,7 @@ class Session:
     parties: tuple[str, ...]
     """In the order of turns."""
     deadline_rounds: int
+    talk: TalkMode = "full"
     turn: int = 1
     """The turn that is due, from 1."""
     refusals: int = 0
@@ -64,6 +68,11 @@ class Session:
         if self.ending is not None or self.is_out_of_time:
             return None
         return self.parties[(self.turn - 1) % len(self.parties)]
+
+    @property
+    def may_offer(self) -> bool:
+        """Whether the due party may put an offer forward: without talk only who opens may."""
+        return self.talk != "none" or self.turn == 1
 
     @property
     def round(self) -> int:
@@ -106,7 +115,12 @@ def replay(events: Iterable[Event]) -> Session:
 
 def opened(event: TableOpened) -> Session:
     """Return the session that an opening event starts."""
-    return Session(table=event.table, parties=event.parties, deadline_rounds=event.deadline_rounds)
+    return Session(
+        table=event.table,
+        parties=event.parties,
+        deadline_rounds=event.deadline_rounds,
+        talk=event.talk,
+    )
 
 
 def evolve(session: Session, event: Event) -> Session:
@@ -124,6 +138,8 @@ def evolve(session: Session, event: Event) -> Session:
         case MoveRefused():
             is_due = event.party == session.due_party
             return replace(session, refusals=session.refusals + 1) if is_due else session
+        case NoteTaken():
+            return session
         case Talked() | TurnForfeited():
             return _next_turn(session)
         case OfferMade():

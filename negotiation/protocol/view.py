@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from negotiation.domain.events import Event, MoveRefused, TurnForfeited
+from negotiation.domain.events import Event, MoveRefused, NoteTaken, TurnForfeited
+from negotiation.domain.moves import TalkMode
 from negotiation.protocol.session import Session, StandingOffer
 
 __all__ = ["ActKind", "View", "as_seen", "is_visible", "view_for"]
@@ -25,8 +26,9 @@ class View:
     turn: int
     round: int
     deadline_rounds: int
+    talk: TalkMode = "full"
     history: tuple[Event, ...]
-    """Public events and this party's own refused moves, oldest first."""
+    """Public events, and this party's own notes and refused moves, oldest first."""
     own_offer: StandingOffer | None
     offers: tuple[StandingOffer, ...]
     """What this party may accept or reject."""
@@ -55,6 +57,8 @@ class View:
 def view_for(session: Session, events: Iterable[Event], party: str) -> View:
     """Return what ``party`` may see. ``events`` is the log of the session's table."""
     offers = session.offers_to(party)
+    talk: tuple[ActKind, ...] = ("talk",) if session.talk == "full" else ()
+    offer: tuple[ActKind, ...] = ("offer",) if session.may_offer else ()
     answers: tuple[ActKind, ...] = ("accept", "reject") if offers else ()
     return View(
         table=session.table,
@@ -62,16 +66,17 @@ def view_for(session: Session, events: Iterable[Event], party: str) -> View:
         turn=session.turn,
         round=session.round,
         deadline_rounds=session.deadline_rounds,
+        talk=session.talk,
         history=tuple(visible for event in events if (visible := as_seen(event, party))),
         own_offer=session.standing.get(party),
         offers=offers,
-        legal_acts=("talk", "offer", *answers, "walk_away"),
+        legal_acts=(*talk, *offer, *answers, "walk_away"),
     )
 
 
 def is_visible(event: Event, party: str) -> bool:
     """Whether ``party`` may know that ``event`` happened."""
-    return not isinstance(event, MoveRefused) or event.party == party
+    return not isinstance(event, MoveRefused | NoteTaken) or event.party == party
 
 
 def as_seen(event: Event, party: str) -> Event | None:
@@ -82,5 +87,5 @@ def as_seen(event: Event, party: str) -> Event | None:
     if not is_visible(event, party):
         return None
     if isinstance(event, TurnForfeited) and event.party != party:
-        return event.model_copy(update={"reason": ""})
+        return TurnForfeited(table=event.table, turn=event.turn, party=event.party, reason="")
     return event

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
+from negotiation.domain.moves import TalkMode
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.errors import LogCorrupted, RuleError
 from negotiation.protocol.session import Session, evolve, replay
@@ -15,8 +16,10 @@ from negotiation.protocol.session import Session, evolve, replay
 __all__ = ["check_events"]
 
 
-def check_events(events: Iterable[Event], scenario: Scenario, path: Path) -> None:
-    """Check the whole log of a run that was read from ``path``.
+def check_events(
+    events: Iterable[Event], scenario: Scenario, path: Path, *, talk: TalkMode = "full"
+) -> None:
+    """Check the whole log of a run that was read from ``path``, played with this much talk.
 
     Raises:
         LogCorrupted: an event does not fit the scenario or does not follow those before it; the
@@ -32,11 +35,11 @@ def check_events(events: Iterable[Event], scenario: Scenario, path: Path) -> Non
             sessions[event.table] = replay([event]) if before is None else evolve(before, event)
         except RuleError as exc:
             raise LogCorrupted(f"{path}:{number}: {exc}") from exc
-        if problem := _problem(event, tables[event.table]):
+        if problem := _problem(event, tables[event.table], talk):
             raise LogCorrupted(f"{path}:{number}: {problem}")
 
 
-def _problem(event: Event, table: Table) -> str | None:
+def _problem(event: Event, table: Table, talk: TalkMode) -> str | None:
     """Say what in an event does not fit its table."""
     if isinstance(event, TableOpened):
         if event.parties != table.order:
@@ -46,6 +49,8 @@ def _problem(event: Event, table: Table) -> str | None:
                 f"opened for {event.deadline_rounds} rounds, the scenario has "
                 f"{table.deadline_rounds}"
             )
+        if event.talk != talk:
+            return f"opened for {event.talk!r} talk, the run has {talk!r}"
         return None
     party = getattr(event, "party", None)
     if party is not None and party not in table.parties:

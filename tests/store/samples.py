@@ -11,6 +11,7 @@ from negotiation.domain.events import (
     DeadlinePassed,
     Event,
     MoveRefused,
+    NoteTaken,
     OfferMade,
     OfferRejected,
     TableOpened,
@@ -37,6 +38,7 @@ ONE_OF_EACH: tuple[Event, ...] = (
         reasons=("there is no offer 'v9'",),
     ),
     TurnForfeited(table="lease", turn=3, party="buyer", reason="too many refused moves"),
+    NoteTaken(table="lease", turn=4, party="vendor", note="他们急", n_invalid_replies=1),
     OfferRejected(table="lease", turn=4, party="vendor", offer_id="b1", message=""),
     AgreementReached(
         table="lease", turn=5, party="buyer", offer_id="v1", outcome=OUTCOME, message="done"
