@@ -1,19 +1,23 @@
 """A seat played by a language model in the voice of a persona. One call a turn as a rule."""
 
-import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
+from negotiation.agents.call_keys import CallKey
 from negotiation.agents.negotiator import Answer, NoMove, SeatBrief
-from negotiation.agents.parsing import MoveProblem, parse_move, reply_schema
-from negotiation.agents.prompts import render_repair, render_system, render_turn
+from negotiation.agents.parsing import MoveProblem, ReplyReader
+from negotiation.agents.patience import Mood
+from negotiation.agents.prompts import render_repair, render_system
+from negotiation.agents.reply_schema import reply_schema
+from negotiation.agents.state_card import render_turn
+from negotiation.agents.temper import SeatTemper
 from negotiation.domain.moves import Move
 from negotiation.errors import ChatDeclined
 from negotiation.llm.chat import Chat, ChatMessage, ChatReply, ChatRequest
 from negotiation.llm.recorded import ChatRecord
 from negotiation.protocol.view import View
 
-__all__ = ["MAX_REPAIRS", "LlmPersona"]
+__all__ = ["MAX_REPAIRS", "LlmPersona", "SeatStyle"]
 
 MAX_REPAIRS = 2
 """Times that a reply which is no move is asked for again."""
@@ -22,30 +26,17 @@ NO_REPLY = "(no reply)"
 """What stands in a conversation where the model said nothing."""
 
 
-class _CallKey(NamedTuple):
-    """Which move of a run a call was made for. Ordered within one seat."""
+@dataclass(frozen=True, slots=True)
+class SeatStyle:
+    """How a seat is played, besides who plays it."""
 
-    table: str
-    party: str
-    turn: int
-    refusals: int
-
-    @classmethod
-    def of(cls, view: View) -> "_CallKey":
-        return cls(view.table, view.party, view.turn, len(view.refusals))
-
-    @classmethod
-    def parse(cls, key: str) -> "_CallKey | None":
-        found = _KEY.fullmatch(key)
-        if found is None:
-            return None
-        return cls(found["table"], found["party"], int(found["turn"]), int(found["refusals"]))
-
-    def __str__(self) -> str:
-        return f"{self.table}/{self.party}/t{self.turn}/r{self.refusals}"
-
-
-_KEY = re.compile(r"(?P<table>[^/]+)/(?P<party>[^/]+)/t(?P<turn>\d+)/r(?P<refusals>\d+)/a\d+")
+    temperature: float | None = None
+    """Of its calls; ``None`` is that of the model's profile."""
+    memory_turns: int | None = None
+    """Own turns that its conversation keeps; ``None`` keeps all. A window saves tokens on long
+    talks and costs the server's cache, since the prompt no longer only grows."""
+    is_patient: bool = False
+    """Whether it stays however long nothing moves; else the persona's patience decides."""
 
 
 class LlmPersona:
@@ -55,56 +46,103 @@ class LlmPersona:
     that the first one had.
     """
 
-    def __init__(self, brief: SeatBrief, chat: Chat, *, earlier: Sequence[ChatRecord] = ()) -> None:
+    def __init__(
+        self,
+        brief: SeatBrief,
+        chat: Chat,
+        *,
+        style: SeatStyle | None = None,
+        earlier: Sequence[ChatRecord] = (),
+    ) -> None:
         self._brief = brief
         self._chat = chat
+        self._style = style or SeatStyle()
         self._earlier = earlier
-        self._schema = reply_schema(brief.space)
+        self._temper = SeatTemper(brief, is_patient=self._style.is_patient)
+        facts = brief.claimable_facts
+        self._reader = ReplyReader(brief.space, facts, brief.estimated_issue)
+        self._schema = reply_schema(
+            brief.space,
+            facts=facts,
+            estimates=brief.estimated_issue is not None,
+            talk=brief.talk,
+        )
         self._messages: list[ChatMessage] = []
         self._last_turn = 0
 
     async def propose(self, view: View) -> Answer:
         """Ask the model for the move that is due; after ``MAX_REPAIRS`` bad replies give up.
 
-        When no reply comes the conversation is as it was before, so that the seat can be asked
-        again and sends the same messages.
+        A seat that is out of patience leaves without asking its model. When no reply comes the
+        conversation is as it was before, so that the seat can be asked again and sends the same
+        messages.
         """
+        mood = self._temper.mood(view)
+        if mood == "out":
+            return self._temper.leave()
         messages, last_turn = list(self._messages), self._last_turn
         try:
-            return await self._converse(view)
+            return await self._converse(view, mood)
         except BaseException:
             self._messages, self._last_turn = messages, last_turn
             raise
 
-    async def _converse(self, view: View) -> Answer:
+    async def _converse(self, view: View, mood: Mood) -> Answer:
         if not self._messages:
             self._begin(view)
-        turn = render_turn(self._brief, view, since_turn=self._last_turn)
+        turn = render_turn(
+            self._brief,
+            view,
+            since_turn=self._last_turn,
+            mood=mood,
+            advice=self._brief.desk.advise(view) if self._brief.desk is not None else "",
+            is_whole=self._style.memory_turns is not None,
+        )
         self._messages.append(ChatMessage(role="user", content=turn))
+        self._forget()
         self._last_turn = view.turn
-        answer = await self._ask(view, 0)
-        for attempt in range(1, MAX_REPAIRS + 1):
-            if isinstance(answer, Move):
-                return answer
-            repair = render_repair(self._brief.language, answer.message)
-            self._messages.append(ChatMessage(role="user", content=repair))
+        problem = MoveProblem("")
+        for attempt in range(MAX_REPAIRS + 1):
+            if attempt:
+                repair = render_repair(self._brief.language, problem.message)
+                self._messages.append(ChatMessage(role="user", content=repair))
             answer = await self._ask(view, attempt)
-        if isinstance(answer, Move):
-            return answer
-        return NoMove(f"no usable reply in {MAX_REPAIRS + 1} tries: {answer.message}")
+            if isinstance(answer, Move):
+                return answer.model_copy(update={"n_invalid_replies": attempt})
+            problem = answer
+        n_tries = MAX_REPAIRS + 1
+        reason = f"no usable reply in {n_tries} tries: {problem.message}"
+        return NoMove(reason, owner="model", n_invalid_replies=n_tries)
 
     def _begin(self, view: View) -> None:
         """Start the conversation, or take it up where the records of an earlier process end."""
         for record in reversed(self._earlier):
-            called = _CallKey.parse(record.key)
+            called = CallKey.parse(record.key)
             if called is None or (called.table, called.party) != (view.table, view.party):
                 continue
-            if record.reply is not None and called < _CallKey.of(view):
+            if record.reply is not None and called < CallKey.of(view):
                 self._messages = [*record.messages, _spoken(record.reply)]
                 self._last_turn = called.turn
                 return
         system = ChatMessage(role="system", content=render_system(self._brief))
         self._messages = [system]
+
+    def _forget(self) -> None:
+        """Drop what lies behind the window: all but the last own turns, and the system message.
+
+        A turn begins with a message of ours that answers none of the model's own mistakes, so a
+        repair goes with the turn it belongs to.
+        """
+        if self._style.memory_turns is None:
+            return
+        repair = render_repair(self._brief.language, "\0").partition("\0")[0]
+        starts = [
+            place
+            for place, message in enumerate(self._messages)
+            if message.role == "user" and not message.content.startswith(repair)
+        ]
+        kept = starts[-(self._style.memory_turns + 1) :]
+        self._messages[1 : kept[0]] = []
 
     async def _ask(self, view: View, attempt: int) -> Move | MoveProblem:
         """Ask once. That the model declines is its own doing, and said to it as any bad reply."""
@@ -112,7 +150,8 @@ class LlmPersona:
             messages=tuple(self._messages),
             schema_name="move",
             json_schema=self._schema,
-            key=f"{_CallKey.of(view)}/a{attempt}",
+            temperature=self._style.temperature,
+            key=CallKey.of(view).attempt(attempt),
         )
         try:
             reply = await self._chat.complete(request)
@@ -120,12 +159,12 @@ class LlmPersona:
             self._messages.append(ChatMessage(role="assistant", content=NO_REPLY))
             return MoveProblem(f"{exc}.")
         self._messages.append(_spoken(reply))
-        return self._read(reply)
+        return self._read(reply, view)
 
-    def _read(self, reply: ChatReply) -> Move | MoveProblem:
+    def _read(self, reply: ChatReply, view: View) -> Move | MoveProblem:
         if reply.finish_reason == "length":
             return MoveProblem("the reply was cut off; be shorter.")
-        return parse_move(reply.text, self._brief.space)
+        return self._reader.read(reply.text, view)
 
 
 def _spoken(reply: ChatReply) -> ChatMessage:

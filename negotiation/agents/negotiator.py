@@ -21,6 +21,7 @@ from negotiation.protocol.view import View
 __all__ = [
     "AdviserLevel",
     "Answer",
+    "Desk",
     "Negotiator",
     "NoMove",
     "SeatBrief",
@@ -66,6 +67,8 @@ class SeatBrief:
     """What passes between the parties."""
     trade: Trade | None = None
     """What the seat does at this table; ``None`` where that is not said."""
+    desk: "Desk | None" = None
+    """Private advice on every turn, for a seat that has an adviser."""
 
     @property
     def claimable_facts(self) -> tuple[str, ...]:
@@ -76,6 +79,14 @@ class SeatBrief:
     def estimated_issue(self) -> str | None:
         """The issue on which the seat estimates the other side's limit: the first with numbers."""
         return next((issue.id for issue in self.space.issues if issue.is_numeric), None)
+
+
+class Desk(Protocol):
+    """Private advice on the turn that is due, in words."""
+
+    def advise(self, view: View) -> str:
+        """Return the advice; an empty text is none."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

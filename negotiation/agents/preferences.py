@@ -4,8 +4,10 @@ Only outcomes that a party may bind itself to are candidates: worth at least its
 within its red lines.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -13,6 +15,7 @@ from numpy.typing import NDArray
 
 from negotiation.analysis.breaches import within_red_lines
 from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import RedLine
 from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
 from negotiation.domain.quantities import ValueUnit
@@ -24,6 +27,9 @@ Near: TypeAlias = tuple[tuple[int, float], ...]
 
 BAND_FRACTION = 0.04
 """Outcomes this near above the wanted level count as equally good; share of the own range."""
+
+CANDIDATES_PER_CHUNK = 2**16
+"""Candidates that are measured at a time, so that a search takes little memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,17 @@ class Preferences:
         """Return the value that lies ``fraction`` of the way from reservation value to best."""
         return self.reservation_value + fraction * (self.best_value - self.reservation_value)
 
+    def band_top(self, level: float) -> float:
+        """Return up to which value outcomes count as worth about ``level``."""
+        return level + BAND_FRACTION * (self.best_value - self.reservation_value)
+
     def is_allowed(self, outcome: Outcome) -> bool:
         """Whether an outcome keeps to the party's red lines."""
         return all(line.allows(outcome[line.issue]) for line in self.red_lines)
+
+    def is_acceptable(self, outcome: Outcome) -> bool:
+        """Whether the party may bind itself to an outcome."""
+        return self.is_allowed(outcome) and self.value_of(outcome) >= self.reservation_value
 
     def candidate(self, place: int) -> Candidate:
         """Return the candidate at a place, the best at 0."""
@@ -90,7 +104,7 @@ class Preferences:
         n_above = int(np.searchsorted(-self.values, -level, side="right"))
         if n_above == 0:
             return self.candidate(0)
-        band_top = level + BAND_FRACTION * (self.best_value - self.reservation_value)
+        band_top = self.band_top(level)
         start = min(int(np.searchsorted(-self.values, -band_top, side="left")), n_above - 1)
         if not near:
             return self.candidate(n_above - 1)
@@ -98,6 +112,63 @@ class Preferences:
         for index, weight in near:
             distance += weight * self._distances(index, start, n_above)
         return self.candidate(start + int(np.argmin(distance)))
+
+    def nearest(
+        self, outcome: Outcome, *, at_least: float = -np.inf, at_most: float = np.inf
+    ) -> Candidate | None:
+        """Return what changes an outcome least among the candidates worth so much, the best of it.
+
+        Args:
+            outcome: any outcome of the space.
+            at_least: wanted value; no candidate is worth less than the reservation value.
+            at_most: the most that it may be worth.
+
+        Returns:
+            ``None`` when no candidate is worth so much. Of a sampled table it is the nearest of the
+            sample, brought nearer.
+        """
+        low = max(at_least, self.reservation_value)
+        begin = int(np.searchsorted(-self.values, -at_most, side="left"))
+        end = int(np.searchsorted(-self.values, -low, side="right"))
+        index, least, place = self.space.index_of(outcome), np.inf, -1
+        for start in range(begin, end, CANDIDATES_PER_CHUNK):
+            distance = self._distances(index, start, min(start + CANDIDATES_PER_CHUNK, end))
+            closest = int(np.argmin(distance))
+            if distance[closest] < least:
+                least, place = distance[closest], start + closest
+        if place < 0:
+            return None
+        return self._nearer(self.candidate(place), outcome, low, at_most)
+
+    def nearest_about(self, level: float, outcome: Outcome) -> Candidate | None:
+        """Return what changes an outcome least among the candidates worth about ``level``.
+
+        If none lies in the band above it, these are the candidates of the next higher value.
+        """
+        n_above = int(np.searchsorted(-self.values, -level, side="right"))
+        if not n_above:
+            return None
+        top = max(self.band_top(level), float(self.values[n_above - 1]))
+        return self.nearest(outcome, at_least=level, at_most=top)
+
+    def _nearer(self, found: Candidate, outcome: Outcome, low: float, high: float) -> Candidate:
+        """Return a candidate brought nearer to an outcome issue by issue, within these values.
+
+        What is nearest in a complete table stays as it is; a sample may have missed something.
+        """
+        terms = self.space.outcome_at(found.index)
+
+        def fits(issue: Issue, position: int) -> bool:
+            changed = {**terms, issue.id: issue.values[position]}
+            return self.is_allowed(changed) and low <= self.value_of(changed) <= high
+
+        for issue in self.space.issues:
+            goal, here = (issue.positions[each[issue.id]] for each in (outcome, terms))
+            way = range(goal, here, 1 if goal < here else -1)
+            first = bisect_left(way, True, key=partial(fits, issue))  # noqa: FBT003
+            if first < len(way):
+                terms[issue.id] = issue.values[way[first]]
+        return Candidate(self.space.index_of(terms), self.value_of(terms))
 
     def rung(self, place: int, n_rungs: int, *, near: Near = ()) -> Candidate:
         """Return the candidate at one of ``n_rungs`` levels, evenly spaced from best to worst.

@@ -1,100 +1,66 @@
-"""What a model that plays a seat is told. The only place where prompts are built.
+"""What a model that plays a seat is told before the talks. `state_card` tells it what happens.
 
 A seat's conversation is append-only: one system message, then for each turn what has happened
 since its last one. Nothing earlier is ever rewritten, so a server reuses its key-value cache. The
-functions take one seat's brief and view, and neither holds anything of the other side's mandate.
+functions take one seat's brief, which holds nothing of the other side's mandate.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.prompt_texts import PROMPT_TEXTS, PromptTexts
-from negotiation.domain.events import (
-    Event,
-    MoveRefused,
-    OfferMade,
-    OfferRejected,
-    Talked,
-    TurnForfeited,
-)
-from negotiation.domain.mandates import AuthorityStep, RedLine
-from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import Unit, format_amount, format_value
-from negotiation.domain.values import Language
-from negotiation.protocol.session import StandingOffer
-from negotiation.protocol.view import View
+from negotiation.domain.issues import Issue
+from negotiation.domain.mandates import AuthorityStep, Goal, RedLine
+from negotiation.domain.personas import Persona
+from negotiation.domain.quantities import OptionValue, Unit, format_amount, format_value
+from negotiation.domain.values import Language, Text
 
-__all__ = ["render_brief", "render_repair", "render_system", "render_turn", "worth"]
+__all__ = ["render_brief", "render_repair", "render_system", "worth"]
+
+HIGH, LOW = 0.67, 0.33
+"""Where a dial of style becomes audible."""
+
+LONGEST_SENTENCES = 5
 
 
 def render_system(brief: SeatBrief) -> str:
     """Return a model's system message: who one is, the brief, the rules, the form of a reply."""
-    language, texts, persona = brief.language, PROMPT_TEXTS[brief.language], brief.persona
-    role = texts.persona.format(
-        title=persona.title.in_language(language),
-        own=brief.own.name,
-        role=brief.own.role,
-        character=persona.character.in_language(language),
-        voice=persona.voice.in_language(language),
-        tactics="\n".join(f"- {tactic.in_language(language)}" for tactic in persona.tactics),
-    )
-    return "\n\n".join((role, render_brief(brief), texts.rules))
+    texts = PROMPT_TEXTS[brief.language]
+    rules = texts.rules if brief.talk == "full" else texts.rules_offers
+    role = "\n".join(_persona_lines(brief, texts))
+    return "\n\n".join((role, render_brief(brief), f"{rules}\n{_reply_form(brief, texts)}"))
 
 
-def render_brief(brief: SeatBrief) -> str:
-    """Return what a seat knows before the talks: table, other side, own mandate, agenda."""
+def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
+    """Return what a seat knows before the talks: table, other side, own mandate, agenda.
+
+    A model is told issues and values as an offer must write them, a person as people say them.
+    """
     language, texts, mandate = brief.language, PROMPT_TEXTS[brief.language], brief.mandate
-    join = "、" if language == "zh" else ", "
-    goals = join.join(
-        f"{goal.title.in_language(language)} {format_value(goal.weight, Unit.FRACTION, language)}"
-        for goal in mandate.goals
-    )
-    return texts.brief.format(
+    table = texts.table.format(
         setting=brief.setting,
         other=brief.counterpart.name,
         other_role=brief.counterpart.role,
         other_public=brief.counterpart.public,
         opens=texts.opens_you if brief.opens else texts.opens_them,
         deadline=brief.deadline_rounds,
+    )
+    goals = ("、" if language == "zh" else ", ").join(
+        _weighted(goal, language) for goal in mandate.goals
+    )
+    own = texts.brief.format(
         brief=brief.brief,
         goals=goals,
         alternative=mandate.alternative.description.in_language(language),
         reservation=worth(brief, brief.preferences.reservation_value),
-        private="\n".join(_private_lines(brief, texts)),
-        issues="\n".join(_issue_lines(brief, texts)),
+        private="\n".join(_private_lines(brief, texts, for_people=for_people)),
+        issues="\n".join(
+            _readable_issue_line(issue, language) if for_people else _issue_line(issue, language)
+            for issue in brief.space.issues
+        ),
     )
-
-
-def render_turn(brief: SeatBrief, view: View, *, since_turn: int) -> str:
-    """Return the message for the turn that is due: what is new, and where the table stands.
-
-    ``since_turn`` is the seat's own last turn, 0 before the first.
-    """
-    texts = PROMPT_TEXTS[brief.language]
-    news = [
-        line
-        for event in view.history
-        for line in _event_lines(brief, texts, event, view=view, since_turn=since_turn)
-    ]
-    deadline = view.deadline_rounds
-    lines = [texts.round.format(round=view.round, deadline=deadline)]
-    if view.is_last_turn:
-        lines.append(texts.last_round)
-    lines += news or ([texts.nothing] if view.turn == 1 else [])
-    if view.own_offer is not None:
-        worth = _worth_of(brief, texts, view.own_offer)
-        lines.append(texts.yours.format(offer_id=view.own_offer.offer_id, worth=worth))
-    for offer in view.offers:
-        lines.append(
-            texts.theirs.format(
-                offer_id=offer.offer_id,
-                outcome=_terms(brief, offer.outcome),
-                worth=_worth_of(brief, texts, offer),
-            )
-        )
-    lines.append(texts.legal.format(acts=", ".join(view.legal_acts)))
-    return "\n".join(lines)
+    return f"{table}\n\n{own}"
 
 
 def render_repair(language: Language, problem: str) -> str:
@@ -102,29 +68,102 @@ def render_repair(language: Language, problem: str) -> str:
     return PROMPT_TEXTS[language].repair.format(problem=problem)
 
 
-def _private_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
+def worth(brief: SeatBrief, value: float) -> str:
+    """Write what something is worth to a seat, in the unit of its table."""
+    return format_amount(value, brief.preferences.unit, brief.language)
+
+
+def _persona_lines(brief: SeatBrief, texts: PromptTexts) -> Iterator[str]:
+    language, persona = brief.language, brief.persona
+    yield texts.persona.format(
+        title=persona.title.in_language(language),
+        own=brief.own.name,
+        role=brief.own.role,
+        character=persona.character.in_language(language),
+        voice=persona.voice.in_language(language),
+        style=_style(persona, texts) if language == "zh" else _style(persona, texts).rstrip(),
+    )
+    for form, said in (
+        (texts.goals, persona.goals),
+        (texts.never, persona.red_lines),
+        (texts.moved_by, persona.changes_mind),
+    ):
+        if said:
+            yield form.format(texts=_listed(said, language))
+    applies = [
+        tactic.in_language(language)
+        for tactic in persona.tactics
+        if tactic.when is None or brief.trade is None or tactic.when == brief.trade
+    ]
+    yield texts.tactics.format(texts=" ".join(applies) if language == "en" else "".join(applies))
+
+
+def _style(persona: Persona, texts: PromptTexts) -> str:
+    """Return the words for the dials that stand out."""
+    dials = persona.dials
+    pairs = (
+        (dials.assertiveness, texts.yielding, texts.assertive),
+        (dials.candour, texts.guarded, texts.candid),
+    )
+    return "".join(
+        high if dial >= HIGH else low for dial, low, high in pairs if not LOW < dial < HIGH
+    )
+
+
+def _reply_form(brief: SeatBrief, texts: PromptTexts) -> str:
+    acts = ["offer", "accept", "reject", "walk_away"]
+    if brief.talk == "full":
+        acts.insert(0, "talk")
+    message = claims = estimate = ""
+    if brief.talk == "full":
+        message = texts.reply_message.format(sentences=_sentences(brief))
+        claims = texts.reply_claims if brief.claimable_facts else ""
+    if brief.estimated_issue is not None:
+        estimate = texts.reply_estimate.format(issue=brief.estimated_issue)
+    return texts.reply.format(
+        acts="|".join(acts), message=message, claims=claims, estimate=estimate
+    )
+
+
+def _sentences(brief: SeatBrief) -> str:
+    """Return how long a message may be, by the persona's verbosity."""
+    n_sentences = 1 + round(brief.persona.dials.verbosity * (LONGEST_SENTENCES - 1))
+    if brief.language == "zh":
+        return f"{n_sentences}句"
+    return "one sentence" if n_sentences == 1 else f"{n_sentences} sentences"
+
+
+def _weighted(goal: Goal, language: Language) -> str:
+    return (
+        f"{goal.title.in_language(language)} {format_value(goal.weight, Unit.FRACTION, language)}"
+    )
+
+
+def _private_lines(brief: SeatBrief, texts: PromptTexts, *, for_people: bool) -> Iterable[str]:
     language, mandate = brief.language, brief.mandate
-    join = "；" if language == "zh" else "; "
     known = brief.space.by_id
     if lines := [
-        f"{_bound(brief, texts, line)} ({line.reason.in_language(language)})"
+        f"{_bound(brief, texts, line, for_people=for_people)} ({line.reason.in_language(language)})"
         for line in mandate.red_lines
         if line.issue in known
     ]:
-        yield texts.red_lines.format(lines=join.join(lines))
+        yield texts.red_lines.format(lines=_clauses(language, lines))
     if steps := [
         texts.signer.format(
-            bound=_bound(brief, texts, step),
+            bound=_bound(brief, texts, step, for_people=for_people),
             signer=step.signer.in_language(language),
             delay=_delay(texts, step.delay_rounds),
         )
         for step in mandate.authority
         if step.issue in known
     ]:
-        yield texts.authority.format(lines=join.join(steps))
+        yield texts.authority.format(lines=_clauses(language, steps))
     if mandate.private_facts:
-        facts = [fact.in_language(language) for fact in mandate.private_facts]
-        yield texts.facts.format(lines=join.join(facts))
+        facts = [
+            f"{'' if for_people else f'[{fact.id}] '}{fact.in_language(language).rstrip('.。')}"
+            for fact in mandate.private_facts
+        ]
+        yield texts.facts.format(lines=_clauses(language, facts))
 
 
 def _delay(texts: PromptTexts, rounds: int) -> str:
@@ -133,91 +172,76 @@ def _delay(texts: PromptTexts, rounds: int) -> str:
     return texts.delay_one if rounds == 1 else texts.delay_many.format(rounds=rounds)
 
 
-def _bound(brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep) -> str:
-    issue = brief.space.by_id[line.issue]
-    title = issue.title.in_language(brief.language)
-    found: list[str] = []
-    for form, bound in (
-        (texts.bound_at_least, line.at_least),
-        (texts.bound_at_most, line.at_most),
-    ):
-        if bound is not None:
-            shown = format_value(bound, issue.unit, brief.language)
-            found.append(form.format(issue=title, bound=shown))
+def _bound(
+    brief: SeatBrief, texts: PromptTexts, line: RedLine | AuthorityStep, *, for_people: bool
+) -> str:
+    issue, language = brief.space.by_id[line.issue], brief.language
+    name = issue.title.in_language(language) if for_people else issue.id
+
+    def shown(value: OptionValue) -> str:
+        if for_people:
+            in_agenda = value in issue.positions
+            return (
+                issue.show(value, language)
+                if in_agenda
+                else format_value(value, issue.unit, language)
+            )
+        return _literal(value)
+
+    found = [
+        form.format(issue=name, bound=shown(bound))
+        for form, bound in ((texts.at_least, line.at_least), (texts.at_most, line.at_most))
+        if bound is not None
+    ]
     if isinstance(line, RedLine) and line.only is not None:
-        options = [value for value in line.only if value in issue.positions]
-        shown = ", ".join(issue.show(value, brief.language) for value in options)
-        found.append(texts.bound_only.format(issue=title, bound=shown))
+        options = "|".join(shown(value) for value in line.only if value in issue.positions)
+        found.append(texts.only.format(issue=name, bound=options))
     return ", ".join(found)
 
 
-def _issue_lines(brief: SeatBrief, texts: PromptTexts) -> Iterable[str]:
-    for issue in brief.space.issues:
-        if issue.range is not None:
-            span = issue.range
-            first, last = issue.values[0], issue.values[-1]
-            step = format_value(span.step, Unit.NUMBER, brief.language).replace(",", "")
-            values = f"{first} .. {last}, step {step} ({issue.unit.value})"
-        else:
-            values = ", ".join(_shown_option(brief, issue.id, n) for n in range(len(issue.values)))
-        title = issue.title.in_language(brief.language)
-        yield texts.issue.format(id=issue.id, title=title, values=values)
+def _literal(value: OptionValue) -> str:
+    """Write a value as JSON, a whole number without a point."""
+    is_whole = isinstance(value, float) and not value % 1
+    return json.dumps(int(value) if is_whole else value, ensure_ascii=False)
 
 
-def _shown_option(brief: SeatBrief, issue_id: str, position: int) -> str:
-    issue = brief.space.by_id[issue_id]
+def _issue_line(issue: Issue, language: Language) -> str:
+    """Say an issue's id, what it means and every value exactly as an offer must write it."""
+    title = issue.title.in_language(language)
+    if issue.range is None:
+        values = "|".join(
+            _option(issue, position, language) for position in range(len(issue.values))
+        )
+    else:
+        span = issue.range
+        values = f"{issue.values[0]}..{issue.values[-1]} step {_literal(span.step)}"
+    return f"- {issue.id}, {title}: {values}"
+
+
+def _readable_issue_line(issue: Issue, language: Language) -> str:
+    """Say what an issue means and its values as people say them."""
+    if issue.range is not None:
+        first, last = (issue.show(issue.values[end], language) for end in (0, -1))
+        values = f"{first} – {last}"
+    else:
+        shown = [issue.show(value, language) for value in issue.values]
+        values = ("、" if language == "zh" else ", ").join(shown)
+    return f"- {issue.title.in_language(language)}: {values}"
+
+
+def _option(issue: Issue, position: int, language: Language) -> str:
+    """Write an option, with its title where the value does not speak for itself."""
     value = issue.values[position]
-    shown = issue.show(value, brief.language)
-    literal = json.dumps(value, ensure_ascii=False)
-    return literal if shown in {str(value), literal} else f"{literal} = {shown}"
+    if not isinstance(value, str):
+        return _literal(value)
+    shown = issue.show(value, language)
+    says_the_same = shown.replace("-", " ").casefold() == value.replace("_", " ").casefold()
+    return value if says_the_same else f"{value}={shown}"
 
 
-def _event_lines(
-    brief: SeatBrief, texts: PromptTexts, event: Event, *, view: View, since_turn: int
-) -> Iterable[str]:
-    """Yield what a seat is told of one event; nothing for what it knew before its last turn."""
-    if getattr(event, "party", None) == view.party:
-        yield from _own_lines(texts, event, view=view, since_turn=since_turn)
-        return
-    if not isinstance(event, Talked | OfferMade | OfferRejected | TurnForfeited):
-        return
-    if event.turn <= since_turn:
-        return
-    who = brief.counterpart.name
-    if isinstance(event, TurnForfeited):
-        yield texts.silent.format(who=who)
-        return
-    if event.message:
-        yield texts.said.format(who=who, text=json.dumps(event.message, ensure_ascii=False))
-    if isinstance(event, OfferMade):
-        yield texts.offered.format(who=who, offer_id=event.offer_id)
-    elif isinstance(event, OfferRejected):
-        yield texts.rejected.format(who=who, offer_id=event.offer_id)
+def _listed(texts: Sequence[Text], language: Language) -> str:
+    return _clauses(language, [text.in_language(language).rstrip(".。") for text in texts])
 
 
-def _own_lines(texts: PromptTexts, event: Event, *, view: View, since_turn: int) -> Iterable[str]:
-    """Yield what a seat is told of its own failures: a refused move, a turn it has lost."""
-    if isinstance(event, MoveRefused) and event.turn == view.turn and event is view.refusals[-1]:
-        yield texts.refused.format(reasons="; ".join(event.reasons))
-    elif isinstance(event, TurnForfeited) and event.turn == since_turn:
-        yield texts.lost.format(reason=event.reason)
-
-
-def _terms(brief: SeatBrief, outcome: Outcome) -> str:
-    return ", ".join(
-        f"{issue.id}={json.dumps(outcome[issue.id], ensure_ascii=False)}"
-        for issue in brief.space.issues
-    )
-
-
-def _worth_of(brief: SeatBrief, texts: PromptTexts, offer: StandingOffer) -> str:
-    preferences = brief.preferences
-    return texts.worth.format(
-        value=worth(brief, preferences.value_of(offer.outcome)),
-        reservation=worth(brief, preferences.reservation_value),
-    )
-
-
-def worth(brief: SeatBrief, value: float) -> str:
-    """Write what something is worth to a seat, in the unit of its table."""
-    return format_amount(value, brief.preferences.unit, brief.language)
+def _clauses(language: Language, clauses: Sequence[str]) -> str:
+    return ("；" if language == "zh" else "; ").join(clauses)

@@ -9,7 +9,7 @@ from negotiation.agents.negotiator import SeatBrief
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.domain.values import Language
 
-__all__ = ["Speech", "changed_terms", "spoken_terms"]
+__all__ = ["Speech", "changed_terms", "held_terms", "spoken_terms"]
 
 _REST: Mapping[Language, str] = MappingProxyType({"en": "the rest as before", "zh": "其余不变"})
 
@@ -33,8 +33,8 @@ class Speech:
         return self._say(self._phrases.counter, nth, terms)
 
     def hold(self, outcome: Outcome, *, nth: int) -> str:
-        """Say the same offer again."""
-        return self._say(self._phrases.hold, nth, spoken_terms(self._space, outcome, self._lang))
+        """Say the same offer again: its first term, and that the rest is as before."""
+        return self._say(self._phrases.hold, nth, held_terms(self._space, outcome, self._lang))
 
     def final(self, outcome: Outcome) -> str:
         """Say the last offer before the deadline."""
@@ -47,6 +47,10 @@ class Speech:
     def walk_away(self) -> str:
         """Say goodbye."""
         return self._say(self._phrases.walk_away, 0, "")
+
+    def warning(self) -> str:
+        """Say that patience is nearly gone; nothing where the persona has no words for it."""
+        return self._say(self._phrases.warning, 0, "") if self._phrases.warning else ""
 
     @property
     def _space(self) -> OutcomeSpace:
@@ -81,6 +85,14 @@ def changed_terms(
         clauses.append(_REST[language])
         return "，".join(clauses) if language == "zh" else ", ".join(clauses)
     return _joined(clauses, language)
+
+
+def held_terms(space: OutcomeSpace, outcome: Outcome, language: Language) -> str:
+    """Say an outcome that was on the table before, as people do: not every clause again."""
+    first, *others = space.issues
+    clauses = [first.speak(outcome[first.id], language)]
+    clauses += [_REST[language]] if others else []
+    return ("，" if language == "zh" else ", ").join(clauses)
 
 
 def _joined(clauses: Sequence[str], language: Language) -> str:

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.concession import ConcessionPath, concession_path
+from negotiation.analysis.conduct.finding import ConductCounts, Finding, count_conduct
 from negotiation.analysis.distances import distance_from_point, distance_to_outcome
 from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
 from negotiation.domain.events import Ending, Event, OfferMade
@@ -41,6 +42,8 @@ class PartyScore(Value):
     concessions: ConcessionPath
     n_refused: int
     n_forfeited: int
+    conduct: ConductCounts = ConductCounts()
+    """What went wrong, counted from the log and from the findings."""
 
 
 class ReferencePoint(Value):
@@ -76,6 +79,8 @@ class TableScore(Value):
     solutions: dict[str, ReferencePoint] = Field(default_factory=dict)
     """By name: nash, kalai_smorodinsky, egalitarian, utilitarian. Empty when there is no ZOPA."""
     parties: tuple[PartyScore, ...]
+    findings: tuple[Finding, ...] = ()
+    """What the rules of conduct found, in the order of the turns."""
 
 
 class Scorecard(Value):
@@ -87,7 +92,11 @@ class Scorecard(Value):
 
 
 def score_table(
-    table: OutcomeTable, mandates: Mapping[str, Mandate], events: Sequence[Event]
+    table: OutcomeTable,
+    mandates: Mapping[str, Mandate],
+    events: Sequence[Event],
+    *,
+    findings: Sequence[Finding] = (),
 ) -> TableScore:
     """Score one table.
 
@@ -95,13 +104,14 @@ def score_table(
         table: the valued outcomes.
         mandates: by party.
         events: the log of this table, from its opening on.
+        findings: what the rules of conduct found in it.
     """
     session = replay(events)
     valuation = table.valuation
     reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
     points = _reference_points(table, reachable)
     party_scores = tuple(
-        _party_score(table, reachable, mandates[party], party, session=session, events=events)
+        _party_score(table, reachable, mandates[party], party, events=events, findings=findings)
         for party in valuation.parties
     )
     joint_surplus = sum(score.surplus for score in party_scores)
@@ -124,6 +134,7 @@ def score_table(
         n_acceptable=int(reachable.zopa.sum()),
         solutions=points,
         parties=tuple(_with_share(score, joint_surplus) for score in party_scores),
+        findings=tuple(findings),
     )
 
 
@@ -138,9 +149,10 @@ def _party_score(
     mandate: Mandate,
     party: str,
     *,
-    session: Session,
     events: Sequence[Event],
+    findings: Sequence[Finding],
 ) -> PartyScore:
+    session = replay(events)
     row = table.valuation.parties.index(party)
     reservation = table.valuation.reservation_values[party]
     signed = session.agreement
@@ -168,12 +180,17 @@ def _party_score(
         concessions=concession_path(table, party, own_offers, n_parties=len(session.parties)),
         n_refused=_count(events, party, "move_refused"),
         n_forfeited=_count(events, party, "turn_forfeited"),
+        conduct=count_conduct(events, findings, party, facts=_valued_facts(mandate)),
     )
 
 
 def _with_share(score: PartyScore, joint_surplus: float) -> PartyScore:
     share = score.surplus / joint_surplus if joint_surplus > 0 else None
     return score.model_copy(update={"surplus_share": share})
+
+
+def _valued_facts(mandate: Mandate) -> list[str]:
+    return [fact.id for fact in mandate.private_facts if fact.value is not None]
 
 
 def _count(events: Sequence[Event], party: str, kind: str) -> int:

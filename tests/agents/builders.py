@@ -163,7 +163,14 @@ class Talks:
         self.asked.append((view, answer))
         session = replay(self.log)
         if isinstance(answer, NoMove):
-            self.log.extend(forfeit(session, reason=answer.reason))
+            self.log.extend(
+                forfeit(
+                    session,
+                    reason=answer.reason,
+                    owner=answer.owner,
+                    n_invalid_replies=answer.n_invalid_replies,
+                )
+            )
         else:
             self.log.extend(decide(session, self.space, self.guard, party=view.party, move=answer))
         return answer

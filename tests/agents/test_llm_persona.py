@@ -25,7 +25,7 @@ TOO_MUCH = {"a": 9, "b": 0}
 
 def reply(**changes: Any) -> str:
     return json.dumps(
-        {"message": "Well.", "act": "talk", "offer": None, "offer_id": None} | changes
+        {"message": "Well.", "act": "talk", "offer": None, "accept_offer_id": None} | changes
     )
 
 
@@ -34,7 +34,7 @@ def offer(**outcome: int) -> str:
 
 
 TALK = reply()
-ACCEPT_NOTHING = reply(act="accept", offer_id="o9")
+ACCEPT_NOTHING = reply(act="accept", accept_offer_id="o9")
 
 
 class Partner:
@@ -82,6 +82,7 @@ def test_a_bad_reply_is_asked_for_again_with_the_reason(n_bad: int) -> None:
     seats, script, _ = make_seats([*[offer(a=9)] * n_bad, offer()])
     move = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
     assert isinstance(move, Move)
+    assert move.n_invalid_replies == n_bad
     script.assert_consumed()
     assert len(script.calls) == n_bad + 1
     for request in script.calls[1:]:
@@ -95,6 +96,7 @@ def test_after_the_last_repair_there_is_no_move() -> None:
     answer = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
     assert isinstance(answer, NoMove)
     assert answer.reason.startswith("no usable reply in 3 tries: a: 9 is not an option")
+    assert (answer.owner, answer.n_invalid_replies) == ("model", MAX_REPAIRS + 1)
     script.assert_consumed()
 
 
@@ -118,14 +120,15 @@ def test_a_reply_that_was_cut_off_is_not_read() -> None:
     )
     seats, script, _ = make_seats([cut, TALK])
     move = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
-    assert move == Move(act=Talk(), message="Well.")
+    assert move == Move(act=Talk(), message="Well.", n_invalid_replies=1)
     assert "cut off; be shorter" in script.calls[1].messages[-1].content
 
 
 def test_a_model_that_declines_is_asked_again_and_then_loses_the_turn() -> None:
     declined = ChatDeclined("the model refused: I would rather not")
     seats, script, _ = make_seats([declined, TALK])
-    assert asyncio.run(Talks(SPACE, 4).step(seats[FIRST])) == Move(act=Talk(), message="Well.")
+    move = asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
+    assert move == Move(act=Talk(), message="Well.", n_invalid_replies=1)
     assert "I would rather not" in script.calls[1].messages[-1].content
 
     seats, script, _ = make_seats([declined] * 3)
@@ -158,7 +161,9 @@ def test_a_refused_move_is_explained_once_and_in_the_same_turn() -> None:
 
 def test_three_refused_moves_are_each_explained_once() -> None:
     ids = ("x1", "x2", "x3")
-    seats, script, _ = make_seats([*(reply(act="accept", offer_id=each) for each in ids), TALK])
+    seats, script, _ = make_seats(
+        [*(reply(act="accept", accept_offer_id=each) for each in ids), TALK]
+    )
     asyncio.run(_steps(Talks(SPACE, 4), seats, 5))
     told = [text for text in contents(script.calls[-1]) if "was refused" in text]
     assert len(told) == 2
@@ -181,15 +186,23 @@ def test_the_counterpart_s_words_are_quoted_once() -> None:
     seats, script, _ = make_seats([TALK] * 4)
     Talks(SPACE, 4).run(seats)
     last = "\n".join(contents(script.calls[-1]))
-    assert last.count('Seller said: "Round 1."') == 1
-    assert last.count('Seller said: "This is mine."') == 1
-    assert last.count("Seller offered o4.") == 1
+    assert last.count('"Round 1."') == 1
+    assert last.count('"This is mine."') == 1
+    assert last.count("o4 stands: a 2, b 1") == 1
+    assert last.count("o4 still stands") == 1
 
 
 SCRIPTS: dict[str, list[str]] = {
     "plain": [offer(), offer(b=1), TALK, TALK],
     "a repair": [BAD, offer(), TALK, BAD, BAD, offer(a=1), TALK],
-    "a refused move": [ACCEPT_NOTHING, TALK, reply(act="reject", offer_id="o8"), TALK, TALK, TALK],
+    "a refused move": [
+        ACCEPT_NOTHING,
+        TALK,
+        reply(act="reject", accept_offer_id="o8"),
+        TALK,
+        TALK,
+        TALK,
+    ],
     "no move": [BAD, BAD, BAD, offer(), BAD, BAD, BAD, TALK],
     "a lost turn": [ACCEPT_NOTHING] * 3 + [TALK] * 3,
     "an empty reply": ["", TALK, "", "", "", TALK, TALK],

@@ -57,7 +57,7 @@ def ask(guest: Any) -> Any:
 
 def test_a_guest_s_move_is_its_move() -> None:
     assert ask(Guest(MOVE)) == MOVE
-    assert ask(Guest(NoMove("I pass"))) == NoMove("I pass")
+    assert ask(Guest(NoMove("I pass"))) == NoMove("I pass", owner="guest")
 
 
 @pytest.mark.parametrize(
@@ -66,6 +66,7 @@ def test_a_guest_s_move_is_its_move() -> None:
 def test_what_a_guest_raises_is_no_move(error: Exception) -> None:
     answer = ask(Guest(error))
     assert isinstance(answer, NoMove)
+    assert answer.owner == "guest"
     assert type(error).__name__ in answer.reason
 
 
@@ -83,6 +84,7 @@ def test_a_stop_is_not_swallowed() -> None:
 def test_rubbish_is_no_move(rubbish: Any) -> None:
     answer = ask(Guest(rubbish))
     assert isinstance(answer, NoMove)
+    assert answer.owner == "guest"
     assert type(rubbish).__name__ in answer.reason
 
 

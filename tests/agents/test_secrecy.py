@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from negotiation.agents.adviser import adviser_for
+from negotiation.agents.desk import desk_for
 from negotiation.agents.llm_persona import LlmPersona
 from negotiation.agents.negotiator import NoMove, SeatBrief
 from negotiation.agents.preferences import preferences_of
@@ -23,6 +25,7 @@ from negotiation.economics.valuation import table_valuation
 from negotiation.llm.scripted import ScriptedChat
 from negotiation.protocol.view import View
 from tests.agents.builders import Talks, scenario_brief
+from tests.agents.desk import offered
 from tests.builders import (
     Content,
     economics_content,
@@ -227,6 +230,58 @@ def test_a_sampled_table_leaves_no_path_either(
         assert not any(met is each for each in forbidden)
         assert not (isinstance(met, float) and met in canaries)
     assert n_met > 50
+
+
+@pytest.mark.parametrize("hidden", ["buyer", "seller"])
+@pytest.mark.parametrize("valued", ["whole", "sampled"])
+@pytest.mark.parametrize("kind", ["points", "price", "economics"])
+def test_a_deal_desk_holds_nothing_of_the_other_side(
+    kind: str, hidden: str, valued: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither does what it says, before and after it has looked at an offer of the other side."""
+    scenario, own = _secret_sale(kind, hidden)
+    (table,) = scenario.tables
+    whole = outcome_table(table_valuation(scenario, table))
+    outcomes = whole if valued == "whole" else _sampled(monkeypatch, scenario)
+    valuation = outcomes.valuation
+    preferences = preferences_of(outcomes, own, ())
+    brief = scenario_brief(scenario, own, persona=make_persona(), preferences=preferences)
+    adviser = adviser_for("full", brief, valuation.own_risk_function(own))
+    desk = desk_for("full", brief, valuation.own_risk_function(own))
+    assert adviser is not None
+    assert desk is not None
+    theirs, ours = (set(whole.values[valuation.parties.index(party)]) for party in (hidden, own))
+    # Small values may stand anywhere; the canary makes those that give it away large.
+    canaries = {value for value in theirs - ours if abs(value) > 1_000}
+    canaries |= {CANARY_NUMBER, CANARY_FIGURE}
+    forbidden = (scenario, table, scenario.party(hidden), outcomes, valuation, outcomes.values)
+    for index in range(0, valuation.space.size, 2):
+        view = offered(valuation.space.outcome_at(index), party=own, parties=(own, hidden))
+        for root in (adviser, adviser.advise(view), desk, desk.advise(view)):
+            for met in _reachable(root):
+                assert not any(met is each for each in forbidden)
+                assert not (isinstance(met, float) and met in canaries)
+                if isinstance(met, np.ndarray) and met.dtype == np.float64:
+                    assert not np.isin(met, list(canaries)).any()
+
+
+def test_the_other_side_s_figures_change_no_advice() -> None:
+    """What its desk says is the same whatever the other side's mandate and scores are."""
+    plain = make_scenario()
+    secret = make_sale(
+        party_content("seller", mandate=mandate_content(reservation_value=CANARY_NUMBER)),
+        {"price": [CANARY_NUMBER] * 5, "weeks": [1.0, 2.0, 3.0]},
+    )
+    space = plain.tables[0].space
+    for index in range(space.size):
+        view = offered(space.outcome_at(index), party="buyer")
+        said = []
+        for scenario in (plain, secret):
+            brief = scenario_brief(scenario, "buyer", persona=make_persona())
+            desk = desk_for("full", brief, None)
+            assert desk is not None
+            said.append(desk.advise(view))
+        assert said[0] == said[1]
 
 
 def test_the_walk_meets_the_own_figures() -> None:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.agents.speech import Speech, changed_terms, spoken_terms
+from negotiation.agents.speech import Speech, changed_terms, held_terms, spoken_terms
 from negotiation.catalog.files import load_persona, load_scenario, persona_names, scenario_names
 from negotiation.domain.issues import Issue
 from negotiation.domain.moves import Accept, Act, Move, Offer, WalkAway
@@ -95,7 +95,8 @@ class Expected:
         if view.is_last_turn:
             return self._in_full("final", act.outcome)
         if before == act.outcome:
-            return self._in_full("hold", act.outcome)
+            terms = held_terms(self.space, act.outcome, self.language)
+            return Spoken("hold", terms, self.space.issues[:1], act.outcome)
         changed = tuple(i for i in self.space.issues if act.outcome[i.id] != before[i.id])
         terms = changed_terms(self.space, act.outcome, before, self.language)
         return Spoken("counter", terms, changed, act.outcome)

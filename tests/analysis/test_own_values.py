@@ -1,4 +1,4 @@
-"""The own value of a simulated contract: exact, and without what it does not take."""
+"""Own value and own risk of a simulated contract: exact, and without what they do not take."""
 
 from collections.abc import Iterable
 from typing import Any, get_args
@@ -9,8 +9,9 @@ import pytest
 from negotiation.domain.profiles import CloudProfile, LabProfile, VendorProfile
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Value
+from negotiation.economics.own import FELT_ACROSS, OwnContract, OwnRisk
 from negotiation.economics.templates import TEMPLATES
-from negotiation.economics.valuation import FELT_ACROSS, table_valuation
+from negotiation.economics.valuation import table_valuation
 from tests.builders import economics_content, text
 
 PROFILES: dict[str, type[Value]] = {
@@ -91,11 +92,18 @@ def test_only_what_is_felt_across_the_table_stays(own: str, other: str, seed: in
     scenario = contract(own, other, profile, seed)
     valuation = table_valuation(scenario, scenario.tables[0])
     function = valuation.own_value_function("buyer")
+    assert isinstance(function, OwnContract)
     assert valuation.space.size > 1
     for index in range(valuation.space.size):
         terms = valuation.space.outcome_at(index)
-        assert function(terms) == valuation.value_of("buyer", terms)
-    left = getattr(function.source, other).model_dump()
+        whole = valuation.appraisals(np.array([index]))["buyer"]
+        assert function(terms) == valuation.value_of("buyer", terms) == whole.value_cny[0]
+        assert function.risk(terms) == OwnRisk(
+            expected_npv_cny=whole.expected_npv_cny[0],
+            loss_probability_fraction=whole.loss_probability_fraction[0],
+            cvar5_npv_cny=whole.cvar5_npv_cny[0],
+        )
+    left = getattr(function.setting, other).model_dump()
     kept = {name for name, value in left.items() if value == profile[name]}
     felt = FELT_ACROSS[own, other]
     assert kept == {name for name, clauses in felt.items() if seed or not clauses}

@@ -1,0 +1,71 @@
+"""Asking a model to word a move that is already decided.
+
+Small models cannot negotiate, but they can speak: given three examples in the persona's voice and
+the terms spelled out, they say them well (`local-llm.md`, two-step). What they say is checked
+before anybody hears it, and the persona's own phrase stands in when it fails.
+"""
+
+import json
+
+from negotiation.agents.chance import seat_rng
+from negotiation.agents.negotiator import SeatBrief
+from negotiation.agents.speech import Speech, spoken_terms
+from negotiation.agents.wording_texts import WORDING_TEXTS
+from negotiation.llm.chat import ChatMessage
+
+__all__ = ["render_examples", "render_wording", "render_wording_system"]
+
+
+def render_wording_system(brief: SeatBrief) -> ChatMessage:
+    """Return the system message of a seat whose model only words moves."""
+    persona, language = brief.persona, brief.language
+    text = WORDING_TEXTS[language].system.format(
+        title=persona.title.in_language(language),
+        own=brief.own.name,
+        voice=persona.voice.in_language(language),
+        other=brief.counterpart.name,
+    )
+    return ChatMessage(role="system", content=text)
+
+
+def render_examples(brief: SeatBrief) -> tuple[ChatMessage, ...]:
+    """Return worked examples: the persona's own phrases over made-up terms of this table.
+
+    They stay the same all through the talks, so a server keeps them in its cache.
+    """
+    texts, speech = WORDING_TEXTS[brief.language], Speech(brief)
+    rng = seat_rng(brief.seed, brief.own.party, 0)
+    messages: list[ChatMessage] = []
+    for kind, say in (
+        ("offer", speech.opening),
+        ("offer", speech.final),
+        ("accept", speech.accept),
+    ):
+        outcome = brief.space.outcome_at(int(rng.integers(brief.space.size)))
+        terms = spoken_terms(brief.space, outcome, brief.language)
+        messages += (
+            ChatMessage(role="user", content=texts.move.format(kind=kind, terms=terms)),
+            ChatMessage(role="assistant", content=say(outcome)),
+        )
+    return tuple(messages)
+
+
+def render_wording(
+    brief: SeatBrief, *, kind: str, terms: str, heard: str, tone: str = "", problem: str = ""
+) -> ChatMessage:
+    """Return the message that asks for the words of one move.
+
+    Args:
+        brief: of the seat.
+        kind: what the move does: ``offer``, ``accept``, ``reject`` or ``walk_away``.
+        terms: what must be said of the terms; empty for a move without any.
+        heard: what the counterpart said last.
+        tone: ``impatient`` or ``final``; empty for the persona's own.
+        problem: what was wrong with the last try.
+    """
+    texts = WORDING_TEXTS[brief.language]
+    lines = [texts.heard.format(text=json.dumps(heard, ensure_ascii=False))] if heard else []
+    move = texts.move.format(kind=kind, terms=terms) if terms else texts.bare.format(kind=kind)
+    lines.append(f"{move} TONE={tone}" if tone else move)
+    lines += [texts.again.format(problem=problem)] if problem else []
+    return ChatMessage(role="user", content="\n".join(lines))
