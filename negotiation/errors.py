@@ -9,9 +9,11 @@
     + ChatUnavailable     time-out, rate limit, connection, broken body: may be tried again
     + ChatRejected        bad key, bad request, unknown model: another try cannot help
       . ChatDeclined        the model or a filter declined to answer: other words may help
+    + ChatBudgetSpent     the run's budget has no room for another call: none was made
   x LogError            the event log
     + LogConflict         somebody else wrote this position
     + LogCorrupted        a line is not an event
+  x ReplayDiverged      a run that was played again from its records came out differently
 
 What a party did wrong is an event (``MoveRefused``), what a model wrote wrong is a value
 (``MoveProblem``); only what the world or we did wrong is an exception.
@@ -21,6 +23,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "CatalogError",
+    "ChatBudgetSpent",
     "ChatDeclined",
     "ChatError",
     "ChatRejected",
@@ -30,6 +33,7 @@ __all__ = [
     "LogConflict",
     "LogCorrupted",
     "LogError",
+    "ReplayDiverged",
     "RuleError",
     "SettingsError",
     "UsageError",
@@ -78,7 +82,13 @@ class RuleError(HaggleError):
 
 
 class ChatError(HaggleError):
-    """The model's side failed."""
+    """The model's side failed.
+
+    ``failed_attempts`` are the failures of the attempts of one call, in order, this one included
+    if it ended an attempt.
+    """
+
+    failed_attempts: "tuple[ChatError, ...]" = ()
 
 
 class ChatUnavailable(ChatError):
@@ -95,16 +105,24 @@ class ChatUnavailable(ChatError):
 class ChatRejected(ChatError):
     """A bad key, a bad request or an unknown model: another try cannot help.
 
-    ``status`` is the HTTP status.
+    ``status`` is the HTTP status; None where no server answered with one. ``parameter`` is the one
+    that the server names as wrong.
     """
 
-    def __init__(self, message: str, *, status: int | None = None) -> None:
+    def __init__(
+        self, message: str, *, status: int | None = None, parameter: str | None = None
+    ) -> None:
         super().__init__(message)
         self.status = status
+        self.parameter = parameter
 
 
 class ChatDeclined(ChatRejected):
     """The model, or a filter before it, declined to answer. Other words may get an answer."""
+
+
+class ChatBudgetSpent(ChatError):
+    """The budget of a run has no room for another call, so none was made."""
 
 
 class LogError(HaggleError):
@@ -117,3 +135,14 @@ class LogConflict(LogError):
 
 class LogCorrupted(LogError):
     """A line of the log is not an event."""
+
+
+class ReplayDiverged(HaggleError):
+    """A run that was played again from its records came out differently.
+
+    ``details`` says where, for programs; the message says it for people.
+    """
+
+    def __init__(self, message: str, /, **details: str | int | None) -> None:
+        super().__init__(message)
+        self.details = details

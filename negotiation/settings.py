@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-__all__ = ["Settings", "quiet_frameworks"]
+__all__ = ["Settings", "quiet_frameworks", "wait_passively"]
 
 
 class Settings:
@@ -54,6 +54,34 @@ class Settings:
         """Where sessions with people keep their place; a SQLite file in the run without it."""
         return self._first("HAGGLE_DATABASE_URL")
 
+    @property
+    def cache_dir(self) -> Path | None:
+        """Where what was found out is kept for the next run; ``None`` where there is no home."""
+        for name, below in (
+            ("HAGGLE_CACHE_DIR", ""),
+            ("XDG_CACHE_HOME", "haggle"),
+            ("HOME", ".cache/haggle"),
+            ("USERPROFILE", ".cache/haggle"),
+        ):
+            if name in self._environment:
+                return Path(self._environment[name]) / below
+        return None
+
+    @property
+    def model_folder(self) -> Path:
+        """Where model files stand; it need not be there."""
+        named = self._first("HAGGLE_MODEL_DIR")
+        if named is not None:
+            return Path(named)
+        home = Path(self._first("HOME", "USERPROFILE") or ".")
+        data = self._first("XDG_DATA_HOME")
+        return (Path(data) if data else home / ".local" / "share") / "haggle" / "models"
+
+    @property
+    def local_model(self) -> str | None:
+        """What the model ``local`` is: a file, or a name in the model folder."""
+        return self._first("HAGGLE_LOCAL_MODEL")
+
     def secret(self, name: str) -> SecretStr | None:
         """Return the secret in the variable ``name``."""
         value = self._environment.get(name)
@@ -74,3 +102,12 @@ def quiet_frameworks() -> None:
             os.environ[f"{vendor}_TRACING"] = "false"
             os.environ[f"{vendor}_TRACING_V2"] = "false"
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+
+
+def wait_passively() -> None:
+    """Let the threads of llama.cpp sleep while they wait for each other, not spin.
+
+    Spinning is faster on an idle machine and ten times slower on a busy one. It is read when the
+    library is loaded; whoever sets the variable has the last word.
+    """
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")

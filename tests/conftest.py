@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from sys import addaudithook
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -91,7 +92,12 @@ def only_loopback(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Drop what would point a test at somebody's model, key or trace."""
+def clean_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Drop what would point a test at somebody's model, key, trace or cache."""
     for name in [name for name in _ENVIRONMENT if name.startswith(_PRIVATE)]:
         monkeypatch.delenv(name)
+    cache = tmp_path_factory.getbasetemp() / f"cache-{uuid4().hex}"  # made when it is written
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("XDG_DATA_HOME", os.devnull)  # no model of this machine's owner is there

@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias
 
 from tests.loopback_faults import CUT_LENGTH, FAULTS, Fault, completion, error_fault, json_fault
+from tests.loopback_streams import events_of
 
 __all__ = [
     "FAULTS",
@@ -60,10 +61,10 @@ def script(*steps: str | dict[str, Any] | Fault) -> Responder:
 
 
 def refusing_forms(inner: Responder, *forms: str) -> Responder:
-    """Answer as ``inner``, but 400 to a ``response_format`` whose type is one of ``forms``."""
+    """Answer as ``inner``, but 400 to a request for one of ``forms``; ``tool`` is one too."""
 
     def respond(body: dict[str, Any]) -> str | dict[str, Any] | Fault:
-        form = body.get("response_format", {}).get("type")
+        form = "tool" if "tools" in body else body.get("response_format", {}).get("type")
         if form in forms:
             return error_fault(400, f"'response_format.type' {form} is not supported")
         return inner(body)
@@ -142,7 +143,9 @@ class LoopbackServer:
         body = completion(reply) if isinstance(reply, str) else reply
         if not asked.body.get("stream"):
             return json_fault(body), False
-        return Fault(body=_events_of(body), headers={"content-type": "text/event-stream"}), True
+        return Fault(
+            body=events_of(body, asked.body), headers={"content-type": "text/event-stream"}
+        ), True
 
     def _listing(self, path: str) -> Fault:
         if self._models is None or not path.endswith("/models"):
@@ -229,22 +232,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
         if fault.ending in {"hang", "stall"}:
             self.server.stopping.wait()
-
-
-def _events_of(body: dict[str, Any]) -> bytes:
-    """Return the answer as server-sent events, a word each, then the end."""
-    choice = body["choices"][0]
-    words = (choice["message"].get("content") or "").split(" ")
-    deltas: list[tuple[dict[str, str], str | None]] = [({"content": f"{w} "}, None) for w in words]
-    events = [
-        {
-            "id": "c1",
-            "object": "chat.completion.chunk",
-            "created": 1,
-            "model": "loopback",
-            "choices": [{"index": 0, "delta": delta, "finish_reason": finish}],
-        }
-        for delta, finish in [*deltas, ({}, choice["finish_reason"])]
-    ]
-    lines = [f"data: {json.dumps(event)}\n\n" for event in events]
-    return "".join([*lines, "data: [DONE]\n\n"]).encode()

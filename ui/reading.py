@@ -8,9 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from negotiation.analysis.scorecard import TableScore, score_table
+from negotiation.analysis.scorecard import TableScore
 from negotiation.app.frontiers import FrontierReport, frontier_report
-from negotiation.app.tables import mandates_of, valued_table
+from negotiation.app.scoring import score_talks
+from negotiation.app.tables import valued_table
 from ui.runs import Run, Stamp, load_run, stamp
 
 __all__ = ["frontier_of", "read", "score_of"]
@@ -38,9 +39,9 @@ def _load(path: Path, stamp: Stamp) -> Run:  # noqa: ARG001 - the stamp is the c
 
 @st.cache_data(max_entries=32, show_spinner=False)
 def _score(path: Path, n_events: int, stamp: Stamp, table: str, _run: Run) -> TableScore:  # noqa: ARG001
-    scenario = _run.record.plan.scenario
-    outcomes = valued_table(scenario, scenario.table(table))
-    return score_table(outcomes, mandates_of(scenario), _run.talks[table])
+    plan = _run.record.plan
+    outcomes = valued_table(plan.scenario, plan.scenario.table(table))
+    return score_talks(plan, outcomes, _run.talks[table])
 
 
 @st.cache_data(max_entries=16, show_spinner=False)

@@ -133,6 +133,7 @@ def _talk(look: _Look, score: TableScore | None) -> None:
         deadline_rounds=look.table.deadline_rounds,
         worths=_worths(look, score) if score is not None else {},
         is_referee=is_referee,
+        issues=look.table.space.by_id,
         language=language,
     )
     with left:

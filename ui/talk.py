@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from negotiation.domain.events import NoteTaken
+from negotiation.domain.issues import Issue
+from negotiation.domain.quantities import format_value
 from negotiation.domain.values import Language
 from ui.palette import avatar, party_colour
 from ui.show import show, show_grid
@@ -23,6 +26,8 @@ class Bubbles:
     worths: Mapping[int, str]
     """By turn; shown in the referee's view only."""
     is_referee: bool
+    issues: Mapping[str, Issue]
+    """The agenda by id."""
     language: Language
 
 
@@ -76,10 +81,29 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
             st.caption(say("unchanged", language))
         if view.terms:
             _terms(view, language, key=key)
+        if context.is_referee and view.noted is not None:
+            _note(view.noted, context)
         if view.reasons:
             show(fill("reasons", language, reasons="; ".join(view.reasons)))
         if context.is_referee and view.act == "offer" and view.turn in context.worths:
             show(context.worths[view.turn])
+
+
+def _note(noted: NoteTaken, context: Bubbles) -> None:
+    """Draw what a party kept to itself."""
+    language = context.language
+    if noted.worded_by is not None:
+        st.caption(say(f"worded_by_{noted.worded_by}", language))
+    if noted.note:
+        show(fill("note", language, note=noted.note))
+    if noted.estimate is not None:
+        issue = context.issues[noted.estimate.issue]
+        value = format_value(noted.estimate.value, issue.unit, language)
+        title = issue.title.in_language(language)
+        sure = f"{noted.estimate.confidence:.0%}"
+        show(fill("estimate", language, issue=title, value=value, confidence=sure))
+    if noted.n_invalid_replies:
+        st.caption(say("invalid_replies", language, n=noted.n_invalid_replies))
 
 
 def _terms(view: TurnView, language: Language, *, key: str) -> None:

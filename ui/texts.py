@@ -86,6 +86,14 @@ CATALOGUE = _pairs(
     act_forfeited=("loses the turn", "失去这一轮"),
     unchanged=("the same offer again", "维持原报价"),
     worth=("over the alternative: {amounts}", "比谈不成多：{amounts}"),
+    worded_by_model=("worded by: model", "措辞：模型"),
+    worded_by_template=("worded by: template", "措辞：模板"),
+    note=("To itself: {note}", "心里话：{note}"),
+    estimate=(
+        "Believes the other side's limit on {issue} to be {value}, {confidence} sure.",
+        "估计对方在{issue}上的底线是{value}，把握{confidence}。",
+    ),
+    invalid_replies=("replies that were no move: {n}", "不成招的回复：{n}次"),
     reasons=(
         "Refused, and seen only by its author: {reasons}",
         "不予受理，只有本人看得到：{reasons}",

@@ -14,6 +14,7 @@ from negotiation.domain.events import (
     DeadlinePassed,
     Event,
     MoveRefused,
+    NoteTaken,
     OfferMade,
     OfferRejected,
     TableOpened,
@@ -64,6 +65,8 @@ class TurnView:
     is_unchanged: bool = False
     reasons: tuple[str, ...] = ()
     """Why the referee refused the move, or why the turn was lost."""
+    noted: NoteTaken | None = None
+    """What the party kept to itself; for the referee's view only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,15 +133,21 @@ def standing_at(
 
 def _turns(terms: Terms, events: Sequence[Event]) -> Iterator[TurnView]:
     n_parties = len(terms.table.parties)
+    noted: NoteTaken | None = None
     for event in events:
         if isinstance(event, TableOpened | DeadlinePassed):
+            continue
+        if isinstance(event, NoteTaken):
+            noted = event
             continue
         yield TurnView(
             turn=event.turn,
             round=(event.turn - 1) // n_parties + 1,
             party=event.party,
+            noted=noted,
             **_content(terms, event),
         )
+        noted = None
         if isinstance(event, OfferMade):
             terms.remember(event)
 

@@ -2,6 +2,8 @@
 
 from evals.bench.claims import Benchmark
 from evals.bench.frontier import measure_frontier
+from evals.bench.local import measure_local
+from evals.bench.model_turns import measure_model_turns
 from evals.bench.outcomes import measure_outcomes
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
@@ -19,7 +21,9 @@ BENCHMARKS = (
     Benchmark("frontier", "the Pareto frontier of a million outcomes", measure_frontier),
     Benchmark("outcomes", "everything that `haggle frontier` says", measure_outcomes),
     Benchmark("simulator", "contracts valued on a thousand futures", measure_simulator),
+    Benchmark("model", "a model's whole turn against a bare call", measure_model_turns),
     Benchmark("demo", "a whole `haggle run`", measure_demo),
+    Benchmark("local", "what the local model's cache saves two seats", measure_local),
 )
 
 

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
-from negotiation.app.plan import RunPlan, Seat
+from negotiation.app.plan import RunPlan
 from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.app.seats import Seat
 from negotiation.catalog.files import load_persona
 from negotiation.domain.scenarios import StrategyName
 from negotiation.protocol.referee import MAX_REFUSALS
 
-__all__ = ["TURNS_A_ROUND", "endless_talks", "max_steps"]
+__all__ = ["TURNS_A_ROUND", "endless_plan", "endless_talks", "max_steps"]
 
 TURNS_A_ROUND = 2
 
@@ -32,6 +33,23 @@ def endless_talks(
         person: the party that a person plays.
         strategies: by party.
     """
+    seats = {
+        party: Seat(kind="human", persona=PERSONA)
+        if party == person
+        else Seat(kind="strategy", name=strategy, persona=PERSONA)
+        for party, strategy in strategies.items()
+    }
+    (table,) = seat_tables(endless_plan(seats, n_turns=n_turns), {})
+    return table
+
+
+def endless_plan(seats: Mapping[str, Seat], *, n_turns: int) -> RunPlan:
+    """Plan talks over a fixed sum of which both sides want more than half.
+
+    Args:
+        seats: of ``buyer`` and ``seller``.
+        n_turns: how long the talks last; even.
+    """
     scores = fixed_sum_scores(n_issues=4, n_options=5)
     at_stake = sum(max(points) for points in scores["buyer"])
     scenario = points_scenario(
@@ -39,21 +57,13 @@ def endless_talks(
         dict.fromkeys(scores, 0.6 * at_stake),
         deadline_rounds=n_turns // TURNS_A_ROUND,
     )
-    seats = {
-        party: Seat(kind="human", persona=PERSONA)
-        if party == person
-        else Seat(kind="strategy", name=strategy, persona=PERSONA)
-        for party, strategy in strategies.items()
-    }
-    plan = RunPlan(
+    return RunPlan(
         scenario=scenario,
         personas=dict.fromkeys(scores, load_persona(PERSONA)),
-        seats=seats,
+        seats=dict(seats),
         seed=1,
         language="en",
     )
-    (table,) = seat_tables(plan, {})
-    return table
 
 
 def max_steps(n_turns: int) -> int:

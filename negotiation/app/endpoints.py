@@ -1,15 +1,23 @@
 """Which model a seat talks to, from the command, the models file and the environment."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
+from negotiation.app.local_model import LOCAL, local_address, served
+from negotiation.app.model_files import find_model
 from negotiation.catalog.endpoints import EndpointEntry, load_endpoints
 from negotiation.errors import SettingsError, UsageError
-from negotiation.llm.chat import ModelProfile
+from negotiation.llm.gguf_server import HOST
+from negotiation.llm.profile import ModelProfile
 from negotiation.settings import Settings
 
 __all__ = ["Endpoints"]
+
+LOCAL_SECONDS = 900.0
+"""The longest that a local model may think: a processor is slow, and its talks queue."""
 
 
 class Endpoints:
@@ -23,9 +31,9 @@ class Endpoints:
     def default(self) -> str | None:
         """What an unnamed model means; ``None`` when nothing is set up."""
         named = self._settings.model
-        if named is None or (named not in self._named and self._settings.base_url is None):
-            return None
-        return named
+        if named is None or named in self._named or self._is_local(named):
+            return named
+        return named if self._settings.base_url is not None else None
 
     @property
     def missing_half(self) -> str | None:
@@ -38,16 +46,15 @@ class Endpoints:
 
     def names(self) -> tuple[str, ...]:
         """Return every model that is set up."""
-        default = self.default
-        if default is None or default in self._named:
-            return tuple(self._named)
-        return (*self._named, default)
+        own = (LOCAL,) if self._has_local() else ()
+        default = () if self.default is None else (self.default,)
+        return tuple(dict.fromkeys((*self._named, *own, *default)))
 
     def profile(self, name: str | None) -> ModelProfile:
         """Return the profile of a model: a name of the models file, or a model of the endpoint.
 
         Raises:
-            UsageError: there is no endpoint for it.
+            UsageError: there is no endpoint for it, or no file for the model ``local``.
             SettingsError: the endpoint's address or key is not usable.
         """
         wanted = name or self.default
@@ -56,6 +63,8 @@ class Endpoints:
                 "no model is set up: set HAGGLE_BASE_URL and HAGGLE_MODEL, or name one in "
                 f"{self._settings.models_file}"
             )
+        if self._is_local(wanted):
+            return _of_file(self._local_file())
         entry = self._named.get(wanted)
         try:
             return self._of_entry(wanted, entry) if entry else self._of_environment(wanted)
@@ -63,6 +72,58 @@ class Endpoints:
             first = exc.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in first["loc"])
             raise SettingsError(f"model {wanted!r}: {where}: {first['msg']}") from exc
+
+    @asynccontextmanager
+    async def opened(
+        self, name: str | None, *, n_talks: int = 2, seed: int | None = None
+    ) -> AsyncIterator[ModelProfile]:
+        """Yield the profile of a model that can be asked while the context is open.
+
+        The model ``local`` is served for just so long. Its server keeps the prompts of ``n_talks``
+        conversations, and its chance begins with ``seed``.
+
+        Raises:
+            UsageError: there is no endpoint for it, or the model ``local`` cannot be served.
+            SettingsError: the endpoint's address or key is not usable.
+            ChatUnavailable: the server of ``local`` did not come up in time.
+        """
+        profile = self.profile(name)
+        if not self._is_local(profile.name):
+            yield profile
+            return
+        async with served(self._local_file(), n_slots=n_talks, seed=seed) as there:
+            reached = {
+                "base_url": there.base_url,
+                "api_key": SecretStr(there.api_key),
+                "max_concurrent": n_talks,
+            }
+            yield profile.model_copy(update=reached)
+
+    def address(self, name: str) -> dict[str, str]:
+        """Return what a run's record says of where a model was asked. Raises as ``profile``."""
+        if self._is_local(name):
+            return local_address(self._local_file())
+        profile = self.profile(name)
+        return {"base_url": profile.base_url, "model": profile.model}
+
+    def place(self, name: str) -> str:
+        """Say where a model lives: its address, or its file. Raises what ``profile`` does."""
+        return str(self._local_file()) if self._is_local(name) else self.profile(name).base_url
+
+    def _is_local(self, name: str) -> bool:
+        return name == LOCAL and name not in self._named
+
+    def _has_local(self) -> bool:
+        if not self._is_local(LOCAL):
+            return False
+        try:
+            self._local_file()
+        except UsageError:
+            return False
+        return True
+
+    def _local_file(self) -> Path:
+        return find_model(self._settings.local_model, self._settings.model_folder)
 
     def _of_entry(self, name: str, entry: EndpointEntry) -> ModelProfile:
         given = entry.model_dump(exclude={"api_key_env"}, exclude_none=True)
@@ -84,3 +145,14 @@ class Endpoints:
         if key is None:
             return ModelProfile(name=model, base_url=base_url, model=model)
         return ModelProfile(name=model, base_url=base_url, model=model, api_key=key)
+
+
+def _of_file(file: Path) -> ModelProfile:
+    """Return the profile of a model that is yet to be served; its address has no port so far."""
+    return ModelProfile(
+        name=LOCAL,
+        base_url=f"http://{HOST}/v1",
+        model=file.stem,
+        read_timeout_seconds=LOCAL_SECONDS,
+        total_seconds=2 * LOCAL_SECONDS,
+    )

@@ -1,35 +1,23 @@
 """What a run is: a scenario, who sits where, a seed and a language. Fixed before the first turn."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from negotiation.agents.loading import find_factory
 from negotiation.app.endpoints import Endpoints
+from negotiation.app.seats import Seat, parse_wish
 from negotiation.catalog.files import Loaded, load_persona
+from negotiation.domain.moves import TalkMode
 from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Party, Scenario, StrategyName
 from negotiation.domain.values import Language, Value
 from negotiation.errors import UsageError
 
-__all__ = ["RunPlan", "Seat", "plan_run"]
+__all__ = ["RunPlan", "plan_run"]
 
 MAX_SEED = 2**31 - 1
-
-FORMS = "llm[:MODEL], strategy[:NAME], python:MODULE:FACTORY or human"
-
-
-class Seat(Value):
-    """Who plays a party."""
-
-    kind: Literal["llm", "strategy", "python", "human"]
-    name: str | None = None
-    """The model, the strategy or ``MODULE:FACTORY``."""
-    persona: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.name}" if self.name else self.kind
 
 
 class RunPlan(Value):
@@ -41,6 +29,18 @@ class RunPlan(Value):
     """By party."""
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
     language: Language
+    talk: TalkMode = "full"
+    """What passes between the parties."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The models that are asked, each once."""
+        asked = [seat.asked_model for seat in self.seats.values()]
+        return tuple(dict.fromkeys(model for model in asked if model is not None))
+
+    def n_seats_of(self, model: str) -> int:
+        """Return how many seats ask a model."""
+        return sum(seat.asked_model == model for seat in self.seats.values())
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -62,20 +62,21 @@ def plan_run(
     seed: int,
     language: Language,
     endpoints: Endpoints,
+    talk: TalkMode = "full",
 ) -> RunPlan:
     """Settle who sits where.
 
-    A party that ``who`` does not name is played by a model when one is given or set up, and by the
-    scenario's strategy otherwise.
+    Without ``who`` a model plays a party when one is given or set up, else its strategy.
 
     Args:
         loaded: the scenario with its personas.
-        who: party -> ``llm[:MODEL]``, ``strategy[:NAME]``, ``python:MODULE:FACTORY`` or ``human``.
+        who: party -> ``WHO``, as ``seats.parse_wish`` reads it.
         personas: party -> persona name or file, instead of the scenario's own.
         model: the model of every model seat that names none.
         seed: of everything that is left to chance.
         language: of the talks.
         endpoints: the models that are set up.
+        talk: what passes between the parties; without talk there is one offer, taken or left.
 
     Raises:
         UsageError: a party, a strategy, a persona or a form that does not exist, or a bad seed.
@@ -86,40 +87,54 @@ def plan_run(
     _check_playable(scenario)
     if not 0 <= seed <= MAX_SEED:
         raise UsageError(f"a seed is a number from 0 to {MAX_SEED}, found {seed}")
-    chosen = {party: load_persona(name) for party, name in personas.items()}
+    cards = {party.id: loaded.personas[party.persona] for party in scenario.parties}
+    cards |= {party: load_persona(name) for party, name in personas.items()}
     fallback = "llm" if model or endpoints.default else "strategy"
-    seats: dict[str, Seat] = {}
-    cards: dict[str, Persona] = {}
-    for party in scenario.parties:
-        persona = chosen.get(party.id) or loaded.personas[party.persona]
-        cards[party.id] = persona
-        seats[party.id] = _seat(
-            party, who.get(party.id, fallback), model=model, persona=persona, endpoints=endpoints
-        )
-    return RunPlan(scenario=scenario, personas=cards, seats=seats, seed=seed, language=language)
+    asked = {party.id: who.get(party.id, fallback) for party in scenario.parties}
+    seats = {
+        party.id: _seat(party, asked[party.id], model, cards[party.id].name, endpoints=endpoints)
+        for party in scenario.parties
+    }
+    return RunPlan(
+        scenario=_with_one_round(scenario) if talk == "none" else scenario,
+        personas=cards,
+        seats=seats,
+        seed=seed,
+        language=language,
+        talk=talk,
+    )
 
 
-def _seat(
-    party: Party, who: str, *, model: str | None, persona: Persona, endpoints: Endpoints
-) -> Seat:
-    kind, _, name = who.partition(":")
-    match kind:
+def _seat(party: Party, who: str, model: str | None, persona: str, *, endpoints: Endpoints) -> Seat:
+    wish = parse_wish(party.id, who)
+    options = {"persona": persona, **wish.options}
+    match wish.kind:
         case "strategy":
-            strategy = name or party.strategy.value
-            if strategy not in set(StrategyName):
-                known = ", ".join(StrategyName)
-                raise UsageError(f"no strategy {strategy!r}; known are {known}")
-            return Seat(kind="strategy", name=strategy, persona=persona.name)
+            return Seat(kind="strategy", name=_strategy(party, wish.name), **options)
         case "llm":
-            profile = endpoints.profile(name or model)
-            return Seat(kind="llm", name=profile.name, persona=persona.name)
-        case "python" if name.count(":") == 1:
-            find_factory(name)
-            return Seat(kind="python", name=name, persona=persona.name)
-        case "human" if not name:
-            return Seat(kind="human", persona=persona.name)
-        case _:
-            raise UsageError(f"seat {party.id}={who}: expected {FORMS}")
+            profile = endpoints.profile(wish.name or model)
+            return Seat(kind="llm", name=profile.name, **{"adviser": "value", **options})
+        case "guided":
+            profile = endpoints.profile(wish.model or model)
+            strategy = _strategy(party, wish.name)
+            return Seat(kind="guided", name=strategy, model=profile.name, **options)
+        case "python":
+            find_factory(wish.name or "")
+            return Seat(kind="python", name=wish.name, **options)
+        case "human":
+            return Seat(kind="human", **options)
+
+
+def _strategy(party: Party, name: str | None) -> str:
+    strategy = name or party.strategy.value
+    if strategy not in set(StrategyName):
+        raise UsageError(f"no strategy {strategy!r}; known are {', '.join(StrategyName)}")
+    return strategy
+
+
+def _with_one_round(scenario: Scenario) -> Scenario:
+    tables = [table.model_copy(update={"deadline_rounds": 1}) for table in scenario.tables]
+    return scenario.model_copy(update={"tables": tuple(tables)})
 
 
 def _check_parties(scenario: Scenario, named: list[str]) -> None:

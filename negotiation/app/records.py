@@ -5,7 +5,8 @@ from typing import Literal
 
 from pydantic import ValidationError
 
-from negotiation.app.plan import RunPlan, Seat
+from negotiation.app.plan import RunPlan
+from negotiation.app.seats import Seat
 from negotiation.catalog.clauses import clause_misreferences
 from negotiation.domain.events import AgreementReached, DeadlinePassed, Event, WalkedAway
 from negotiation.domain.references import misreferences
@@ -49,7 +50,9 @@ def read_run(folder: RunFolder) -> RunRecord:
         raise UsageError(f"{path} is not a run of this version: {problem}") from exc
     if contradiction := next(_contradictions(record.plan), None):
         raise UsageError(f"{path} contradicts itself: {contradiction}")
-    check_events(read_events(folder.events), record.plan.scenario, folder.events)
+    check_events(
+        read_events(folder.events), record.plan.scenario, folder.events, talk=record.plan.talk
+    )
     return record
 
 
@@ -70,11 +73,11 @@ def _contradictions(plan: RunPlan) -> Iterator[str]:
 def _seat_problem(seat: Seat) -> str | None:
     name = seat.name or ""
     match seat.kind:
-        case "strategy" if name not in set(StrategyName):
+        case "strategy" | "guided" if name not in set(StrategyName):
             return f"no strategy {name!r}; known are {', '.join(StrategyName)}"
         case "python" if name.count(":") != 1:
             return f"expected MODULE:FACTORY, found {name!r}"
-        case "llm" if not name:
+        case "llm" | "guided" if not seat.asked_model:
             return "no model is named"
         case _:
             return None

@@ -2,7 +2,7 @@
 
 import platform
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
@@ -10,12 +10,15 @@ from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.outcome_table import OutcomeTable
-from negotiation.analysis.scorecard import Scorecard, score_table
+from negotiation.analysis.scorecard import Scorecard
+from negotiation.app.capability_cache import CapabilityCache
+from negotiation.app.chats import open_chats
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
 from negotiation.app.records import RunRecord, read_run
+from negotiation.app.scoring import score_talks
 from negotiation.app.seating import SeatedTable, seat_tables
-from negotiation.app.tables import mandates_of, valued_table
+from negotiation.app.tables import valued_table
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move
 from negotiation.domain.scenarios import Table
@@ -24,10 +27,9 @@ from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
 from negotiation.graph.turns import Turns, Watcher
-from negotiation.llm.chat import Chat
-from negotiation.llm.openai_chat import OpenAIChat
-from negotiation.llm.recorded import RecordedChat, ReplayedChat
-from negotiation.llm.retrying import RetryingChat
+from negotiation.llm.budget import Budget
+from negotiation.llm.chat import Chat, Watch
+from negotiation.llm.traffic import Traffic
 from negotiation.protocol.referee import MAX_REFUSALS
 from negotiation.protocol.view import View
 from negotiation.settings import Settings
@@ -45,34 +47,55 @@ AskSeat: TypeAlias = Callable[[SeatBrief, View], Awaitable[Move]]
 
 
 class Sandbox:
-    """Plays runs with the adapters that the settings ask for."""
+    """Plays runs with the adapters that the settings ask for.
 
-    def __init__(self, settings: Settings, *, clock: Clock | None = None) -> None:
+    Sandboxes that share ``traffic`` keep to the limits of an endpoint together.
+    """
+
+    def __init__(
+        self, settings: Settings, *, clock: Clock | None = None, traffic: Traffic | None = None
+    ) -> None:
         self._settings = settings
         self.endpoints = Endpoints(settings)
         self._clock = clock or _utc_now
+        self._traffic = traffic or Traffic()
+        self._cache = CapabilityCache(settings.cache_dir, clock=self._clock)
 
     def begin(self, plan: RunPlan, folder: RunFolder) -> RunRecord:
         """Write down what is going to be played."""
         record = RunRecord(
             plan=plan,
             versions=_versions(),
-            endpoints={name: self._address(name) for name in _models(plan)},
+            endpoints={name: self.endpoints.address(name) for name in plan.models},
             started_at=self._clock().isoformat(timespec="seconds"),
         )
         folder.write_json(RUN, record.model_dump(mode="json"))
         return record
 
     async def play(
-        self, folder: RunFolder, *, ask: AskSeat | None = None, watch: Watcher | None = None
+        self,
+        folder: RunFolder,
+        *,
+        ask: AskSeat | None = None,
+        watch: Watcher | None = None,
+        watch_replies: Watch | None = None,
+        budget: Budget | None = None,
     ) -> Scorecard:
         """Play a run from where its log ends to the end, and write its scorecard.
 
         A run that was stopped goes on at the very turn that was due; replies of models that were
         recorded are not paid for again.
 
+        Args:
+            folder: where the run is.
+            ask: asks the people who play.
+            watch: is told every event.
+            watch_replies: is told how far a model's reply has come, while it is written.
+            budget: what the run may spend on models, all its processes together.
+
         Raises:
-            ChatError: a model's endpoint cannot be used. The run can be resumed.
+            ChatError: a model's endpoint cannot be used, or the budget is spent. The run can be
+                resumed.
             LogConflict: another process plays this run.
             LogCorrupted: the log does not fit the plan.
             UsageError: a person plays without ``ask``, or a model has another address by now.
@@ -83,17 +106,32 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             log = stack.enter_context(JsonlLog(folder.events, durable=plan.has_person))
             sink = stack.enter_context(JsonlChats(folder.chats, durable=plan.has_person))
-            earlier = sink.read()
-            chats: dict[str, Chat] = {}
-            for name in _models(plan):
-                profile = self.endpoints.profile(name)
-                opened = await stack.enter_async_context(OpenAIChat(profile))
-                retrying = RetryingChat(
-                    opened, attempts=profile.attempts, total_seconds=profile.total_seconds
-                )
-                chats[name] = ReplayedChat(RecordedChat(retrying, sink), earlier)
-            tables = seat_tables(plan, chats, earlier=earlier)
+            opening = self._chats(plan, sink, watch=watch_replies, budget=budget)
+            chats = await stack.enter_async_context(opening)
+            tables = seat_tables(plan, chats, earlier=sink.read())
             turns = Turns([table.set_up for table in tables], log, watch=watch)
+            await self._drive(plan, folder, turns, _asking(ask, tables))
+            valued = {table.set_up.opening.table: table.outcomes for table in tables}
+            scorecard = _scorecard(plan, log.read(), lambda table: valued[table.id])
+        self._end(folder, record, scorecard)
+        return scorecard
+
+    def _chats(
+        self, plan: RunPlan, sink: JsonlChats, *, watch: Watch | None, budget: Budget | None
+    ) -> AbstractAsyncContextManager[Mapping[str, Chat]]:
+        return open_chats(
+            plan,
+            self.endpoints,
+            sink,
+            traffic=self._traffic,
+            cache=self._cache,
+            budget=budget,
+            watch=watch,
+        )
+
+    async def _drive(self, plan: RunPlan, folder: RunFolder, turns: Turns, ask: Ask | None) -> None:
+        """Play to the end; where people play, each turn is kept in a saver until then."""
+        async with AsyncExitStack() as stack:
             saver = None
             if plan.has_person:
                 saver = await stack.enter_async_context(
@@ -101,18 +139,10 @@ class Sandbox:
                 )
             thread = str(folder.path.resolve())
             await drive(
-                build_graph(saver),
-                turns,
-                thread=thread,
-                max_steps=_max_steps(plan),
-                ask=_asking(ask, tables),
+                build_graph(saver), turns, thread=thread, max_steps=_max_steps(plan), ask=ask
             )
             if saver is not None:
                 await saver.aprune([thread])
-            valued = {table.set_up.opening.table: table.outcomes for table in tables}
-            scorecard = _scorecard(plan, log.read(), lambda table: valued[table.id])
-        self._end(folder, record, scorecard)
-        return scorecard
 
     def _end(self, folder: RunFolder, record: RunRecord, scorecard: Scorecard) -> None:
         folder.write_json(SCORECARD, scorecard.model_dump(mode="json"))
@@ -123,18 +153,14 @@ class Sandbox:
 
     def _check_endpoints(self, record: RunRecord) -> None:
         """Raise ``UsageError`` unless every model is asked where it was when the run began."""
-        for name in _models(record.plan):
-            began, now = record.endpoints.get(name, {}), self._address(name)
+        for name in record.plan.models:
+            began, now = record.endpoints.get(name, {}), self.endpoints.address(name)
             if began != now:
                 raise UsageError(
                     f"model {name!r} is set up differently: the run began with {_shown(began)}, "
                     f"now it is {_shown(now)}; set it back to go on with this run, or begin "
                     "another one"
                 )
-
-    def _address(self, name: str) -> dict[str, str]:
-        profile = self.endpoints.profile(name)
-        return {"base_url": profile.base_url, "model": profile.model}
 
 
 def score(folder: RunFolder) -> Scorecard:
@@ -150,11 +176,10 @@ def _scorecard(
     talks: dict[str, list[Event]] = {}
     for event in events:
         talks.setdefault(event.table, []).append(event)
-    mandates = mandates_of(plan.scenario)
     return Scorecard(
         scenario=plan.scenario.name,
         tables=tuple(
-            score_table(valued(table), mandates, talks[table.id])
+            score_talks(plan, valued(table), talks[table.id])
             for table in plan.scenario.tables
             if table.id in talks
         ),
@@ -175,11 +200,6 @@ def _asking(ask: AskSeat | None, tables: Sequence[SeatedTable]) -> Ask | None:
         return ask(briefs[view.table][view.party], view)
 
     return ask_seat
-
-
-def _models(plan: RunPlan) -> list[str]:
-    """Return the models that play, each once."""
-    return list(dict.fromkeys(s.name for s in plan.seats.values() if s.kind == "llm" and s.name))
 
 
 def _max_steps(plan: RunPlan) -> int:

@@ -17,14 +17,14 @@ from negotiation.app.worth_rows import (
     ProspectsRow,
 )
 from negotiation.domain.contracts import ContractSetting, EconomicsValuation, assumptions
-from negotiation.domain.outcomes import OutcomeSpace
+from negotiation.domain.outcomes import Indices, OutcomeSpace
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.values import Value
 from negotiation.economics.attribution import attribute
 from negotiation.economics.model_constants import model_constants
 from negotiation.economics.prospects import prospects_of
-from negotiation.economics.simulator import SIMULATOR_VERSION, world_of
+from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.economics.valuation import TableValuation, table_valuation
 from negotiation.errors import UsageError
 
@@ -95,20 +95,19 @@ def _simulated(
     economics, setting = table.valuation, valuation.setting
     if not isinstance(economics, EconomicsValuation) or setting is None:
         return None
-    world = world_of(setting)
-    attribution = attribute(setting, outcome, world)
-    prospects = prospects_of(setting, outcome, world)
+    attribution = attribute(setting, outcome, valuation.world)
+    prospects = prospects_of(setting, outcome, valuation.world)
     margins, party_of = prospects.margins, economics.roles
     return _Simulated(
         figures={
-            party_of[role]: {
+            party: {
                 "expected_npv_cny": float(each.expected_npv_cny[0]),
                 "sd_npv_cny": float(each.sd_npv_cny[0]),
                 "loss_probability": float(each.loss_probability_fraction[0]),
                 "cvar5_npv_cny": float(each.cvar5_npv_cny[0]),
                 "cvar10_npv_cny": float(each.cvar10_npv_cny[0]),
             }
-            for role, each in attribution.appraisals.items()
+            for party, each in valuation.appraisals(_index_of(valuation, outcome)).items()
         },
         cash={
             party_of[role]: CashPaths(
@@ -159,8 +158,7 @@ def _worths(
     outcome: Mapping[str, OptionValue],
     simulated: _Simulated | None,
 ) -> dict[str, PartyWorth]:
-    index = np.array([valuation.space.index_of(outcome)], dtype=np.int64)
-    values = valuation.values(index)[:, 0]
+    values = valuation.values(_index_of(valuation, outcome))[:, 0]
     alternatives = [valuation.reservation_values[party] for party in valuation.parties]
     gains = values - np.array(alternatives)
     shares = gains / gains.sum() if (gains >= 0).all() and gains.sum() > 0 else [None] * len(gains)
@@ -178,6 +176,10 @@ def _worths(
             **(simulated.figures[party] if simulated else {}),
         )
     return worths
+
+
+def _index_of(valuation: TableValuation, outcome: Mapping[str, OptionValue]) -> Indices:
+    return np.array([valuation.space.index_of(outcome)], dtype=np.int64)
 
 
 def _assumptions(valuation: TableValuation) -> tuple[AssumptionRow, ...]:

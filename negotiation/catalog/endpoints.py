@@ -26,6 +26,17 @@ class EndpointEntry(Value):
     connect_timeout_seconds: Number | None = Field(default=None, gt=0)
     read_timeout_seconds: Number | None = Field(default=None, gt=0)
     attempts: WholeNumber | None = Field(default=None, ge=1)
+    total_seconds: Number | None = Field(default=None, gt=0)
+    max_concurrent: WholeNumber | None = Field(default=None, ge=1)
+    """Calls under way at this address at once; the least of its models' numbers holds."""
+    requests_per_minute: Number | None = Field(default=None, gt=0)
+    tokens_per_minute: Number | None = Field(default=None, gt=0)
+    input_cost_per_million: Number | None = Field(default=None, ge=0)
+    """Prices are of a million tokens."""
+    cached_input_cost_per_million: Number | None = Field(default=None, ge=0)
+    output_cost_per_million: Number | None = Field(default=None, ge=0)
+    currency: str | None = None
+    """Of the prices; USD if it is not said."""
 
 
 class _EndpointFile(RootModel[dict[Identifier, EndpointEntry]]):

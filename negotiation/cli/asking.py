@@ -51,17 +51,19 @@ class TerminalPerson:
         texts = TEXTS[brief.language]
         if view.table not in self._briefed:
             self._briefed.add(view.table)
-            self._print(render_brief(brief), style="")
+            self._print(render_brief(brief, for_people=True), style="")
         for refusal in view.refusals[-1:]:
             self._print(texts["ask_refused"].format(reasons="; ".join(refusal.reasons)), "yellow")
         for offer in view.offers:
             value = worth(brief, brief.preferences.value_of(offer.outcome))
             self._print(texts["ask_standing"].format(offer_id=offer.offer_id, worth=value), "bold")
+        if brief.desk is not None:
+            self._print(brief.desk.advise(view), "italic")
         if view.is_last_turn:
             self._print(texts["ask_last"], "bold yellow")
         kind = self._choose_act(view, texts)
         act = self._act(kind, brief, view)
-        return Move(act=act, message=self._message(texts))
+        return Move(act=act, message=self._message(texts) if view.talk == "full" else "")
 
     def _message(self, texts: Texts) -> str:
         while True:

@@ -1,12 +1,13 @@
 """``doctor``: is the model endpoint up, and what can it do."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from negotiation.cli.output import EXIT_ENDPOINT, print_json, printer
 
 if TYPE_CHECKING:
-    from negotiation.llm.probe import ProbeReport
+    from negotiation.llm.probe_report import ProbeReport
 
 __all__ = ["register"]
 
@@ -22,20 +23,32 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _doctor(options: argparse.Namespace) -> int:
     import asyncio
 
+    from negotiation.app.capability_cache import CapabilityCache
     from negotiation.app.endpoints import Endpoints
     from negotiation.llm.probe import probe
     from negotiation.settings import Settings
 
-    profile = Endpoints(Settings.from_environment()).profile(options.model)
-    report = asyncio.run(probe(profile))
+    settings = Settings.from_environment()
+    endpoints = Endpoints(settings)
+
+    async def look() -> "ProbeReport":
+        async with endpoints.opened(options.model) as profile:
+            return await probe(profile)
+
+    report = asyncio.run(look())
+    cache = CapabilityCache(settings.cache_dir)
+    is_kept = report.capabilities is not None and cache.put(
+        endpoints.address(report.name), report.capabilities
+    )
+    kept_in = str(cache.path) if is_kept else None
     if options.json:
-        print_json(report.model_dump(mode="json"))
+        print_json({**report.model_dump(mode="json"), "kept_in": kept_in})
     else:
-        _show(report)
+        _show(report, kept_in)
     return 0 if report.usable else EXIT_ENDPOINT
 
 
-def _show(report: "ProbeReport") -> None:
+def _show(report: "ProbeReport", kept_in: str | None) -> None:
     from rich.table import Table as Grid
     from rich.text import Text
 
@@ -47,9 +60,32 @@ def _show(report: "ProbeReport") -> None:
     for check in report.checks:
         grid.add_row("yes" if check.ok else "no", check.capability, Text(check.reason or ""))
     console.print(grid)
-    if report.latency_seconds is not None:
-        speed = report.tokens_per_second
-        rate = f", {speed:.1f} tokens/s" if speed is not None else ""
-        console.print(Text(f"first answer after {report.latency_seconds:.2f} s{rate}"))
+    for line in (*_plan_of(report), *_speed_of(report)):
+        console.print(Text(line))
     if report.listed_models:
         console.print(Text(f"models there: {', '.join(report.listed_models[:20])}"))
+    if kept_in is not None:
+        console.print(Text(f"kept for runs in {kept_in}", style="dim"), soft_wrap=True)
+
+
+def _plan_of(report: "ProbeReport") -> Iterator[str]:
+    """Say what runs will ask for."""
+    found = report.capabilities
+    if found is None:
+        return
+    yield f"runs ask for {found.rung} ({report.rung_reason})"
+    if found.omitted:
+        yield f"runs leave out what the server rejects: {', '.join(found.omitted)}"
+    if found.says_max_completion_tokens:
+        yield "runs say max_completion_tokens instead of max_tokens"
+
+
+def _speed_of(report: "ProbeReport") -> Iterator[str]:
+    if report.latency_seconds is None:
+        return
+    speed = report.tokens_per_second
+    rate = f", {speed:.1f} tokens/s" if speed is not None else ""
+    yield f"first answer after {report.latency_seconds:.2f} s{rate}"
+    if report.first_token_seconds is not None:
+        yield f"first token after {report.first_token_seconds:.2f} s, streamed"
+    yield f"cached tokens are {'' if report.reports_cached_tokens else 'not '}reported"

@@ -116,7 +116,7 @@ def _model_row(endpoints: "Endpoints", name: str) -> dict[str, object]:
         profile = endpoints.profile(name)
     except SettingsError as exc:
         return row | {"problem": str(exc)}
-    return row | {"model": profile.model, "base_url": profile.base_url, "problem": None}
+    return row | {"model": profile.model, "base_url": endpoints.place(name), "problem": None}
 
 
 def _listing(rows: Sequence[dict[str, object]], *, as_json: bool) -> int:

@@ -7,13 +7,14 @@ from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from negotiation.cli.budgets import add_budget_options, budget_of
 from negotiation.cli.output import EXIT_INTERRUPTED, narrator, print_json, printer
-from negotiation.errors import ChatError, UsageError
+from negotiation.errors import ChatBudgetSpent, ChatError, UsageError
 
 if TYPE_CHECKING:
     from negotiation.app.plan import RunPlan
     from negotiation.app.sandbox import Sandbox
-    from negotiation.domain.events import Event
+    from negotiation.llm.budget import Budget
     from negotiation.store.folder import RunFolder
 
 __all__ = ["register"]
@@ -27,9 +28,12 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     run = commands.add_parser("run", help="play one scenario to its end and score it")
     _add_run_options(run)
     run.add_argument("--seat", action="append", default=[], metavar="SEAT=WHO",
-                     help="who plays a party: llm[:MODEL], strategy[:NAME], "
-                          "python:MODULE:FACTORY or human")  # fmt: skip
+                     help="who plays a party: llm[:MODEL], guided[:STRATEGY[:MODEL]], "
+                          "strategy[:NAME], python:MODULE:FACTORY or human; options behind "
+                          "commas: adviser=none|value|full, temperature=T, memory=TURNS, "
+                          "patience=on|off")  # fmt: skip
     run.add_argument("--watch", action="store_true", help="print turns as they happen")
+    run.add_argument("--notes", action="store_true", help="show what seats note for themselves")
     run.add_argument("--json", action="store_true", help="print one JSON document")
     run.set_defaults(run=_run)
 
@@ -38,12 +42,14 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     play.add_argument("--as", dest="own_seat", required=True, metavar="SEAT", help="your seat")
     play.add_argument("--json", action="store_true", help="print one JSON document")
     play.add_argument("--against", default=None, metavar="WHO", help="who plays the other seats")
-    play.set_defaults(run=_play)
+    play.set_defaults(run=_play, notes=False)
 
     resume = commands.add_parser("resume", help="go on with a run that was stopped")
     resume.add_argument("folder", metavar="RUN", type=Path, help="the run's folder")
     resume.add_argument("--watch", action="store_true", help="print turns as they happen")
+    resume.add_argument("--notes", action="store_true", help="show what seats note for themselves")
     resume.add_argument("--json", action="store_true", help="print one JSON document")
+    add_budget_options(resume)
     resume.set_defaults(run=_resume)
 
 
@@ -54,8 +60,12 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
                         help="another persona for a seat: a name or a file")  # fmt: skip
     parser.add_argument("--seed", type=int, default=1, help="seed of all chance (default 1)")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of the talk")
+    parser.add_argument("--talk", choices=("full", "offers", "none"), default="full",
+                        help="what passes between the parties: words and offers, offers alone, or "
+                             "one offer to take or leave (default full)")  # fmt: skip
     parser.add_argument("--out", type=Path, default=None, metavar="DIR",
                         help=f"the run's folder (default: a new one in {RUNS}/)")  # fmt: skip
+    add_budget_options(parser)
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -79,9 +89,17 @@ def _resume(options: argparse.Namespace) -> int:
     from negotiation.settings import Settings
     from negotiation.store.folder import RunFolder
 
+    budget = budget_of(options)
     folder = RunFolder.open(options.folder)
     sandbox = Sandbox(Settings.from_environment())
-    return _go(sandbox, folder, watch=options.watch, as_json=options.json)
+    return _go(
+        sandbox,
+        folder,
+        watch=options.watch,
+        as_json=options.json,
+        notes=options.notes,
+        budget=budget,
+    )
 
 
 def _begin(
@@ -93,6 +111,7 @@ def _begin(
     from negotiation.settings import Settings
     from negotiation.store.folder import RunFolder
 
+    budget = budget_of(options)
     sandbox = Sandbox(Settings.from_environment())
     plan = plan_run(
         load_scenario(options.scenario),
@@ -102,6 +121,7 @@ def _begin(
         seed=options.seed,
         language=options.lang,
         endpoints=sandbox.endpoints,
+        talk=options.talk,
     )
     if len(who) < len(plan.seats) and sandbox.endpoints.missing_half is not None:
         narrator().print(f"{sandbox.endpoints.missing_half}: no model is used")
@@ -110,41 +130,48 @@ def _begin(
     else:
         folder = RunFolder.create_in(RUNS, scenario=plan.scenario.name, seed=plan.seed)
     sandbox.begin(plan, folder)
-    return _go(sandbox, folder, watch=watch, as_json=as_json)
+    return _go(sandbox, folder, watch=watch, as_json=as_json, notes=options.notes, budget=budget)
 
 
-def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) -> int:
+def _go(
+    sandbox: "Sandbox",
+    folder: "RunFolder",
+    *,
+    watch: bool,
+    as_json: bool,
+    budget: "Budget",
+    notes: bool = False,
+) -> int:
     """Play a run that has begun, and print what came of it. A person is shown every turn."""
-    import asyncio
-
     from negotiation.app.sandbox import read_run
-    from negotiation.cli.asking import TerminalPerson
+    from negotiation.cli.progress import play_in_view, play_quietly
     from negotiation.cli.scorecards import ScorecardPrinter
     from negotiation.cli.transcript import Transcript
     from negotiation.store.jsonl import read_events
 
     plan = read_run(folder).plan
     watch = watch or plan.has_person
-    talk = Transcript(plan, narrator() if as_json else printer())
+    console = narrator() if as_json else printer()
+    talk = Transcript(plan, console, notes=notes)
     earlier = read_events(folder.events)
     if watch:
         for event in earlier:
             talk.show(event)
-    person = TerminalPerson(narrator() if as_json else printer())
     try:
         # A guest's negotiator may print what it likes; with --json that is not ours to pass on.
         with redirect_stdout(sys.stderr) if as_json else nullcontext():
             if watch:
-                scorecard = asyncio.run(sandbox.play(folder, ask=person.ask, watch=talk.show))
+                scorecard = play_in_view(
+                    sandbox, folder, plan, talk=talk, console=console, budget=budget
+                )
             else:
-                with narrator().status(plan.scenario.name) as status:
-                    play = sandbox.play(folder, watch=lambda e: status.update(_progress(plan, e)))
-                    scorecard = asyncio.run(play)
+                scorecard = play_quietly(sandbox, folder, plan, budget=budget)
     except (KeyboardInterrupt, EOFError):
         narrator().print(f"interrupted; go on with: haggle resume {folder.path}", soft_wrap=True)
         return EXIT_INTERRUPTED
-    except ChatError:
-        narrator().print(f"stopped; go on with: haggle resume {folder.path}", soft_wrap=True)
+    except ChatError as exc:
+        how = ", with a larger budget or none" if isinstance(exc, ChatBudgetSpent) else ""
+        narrator().print(f"stopped; go on with: haggle resume {folder.path}{how}", soft_wrap=True)
         raise
     if as_json:
         print_json(_summary(plan, folder) | {"scorecard": scorecard.model_dump(mode="json")})
@@ -155,12 +182,6 @@ def _go(sandbox: "Sandbox", folder: "RunFolder", *, watch: bool, as_json: bool) 
     ScorecardPrinter(plan, printer()).show(scorecard)
     narrator().print(f"run folder: {folder.path}", style="dim", soft_wrap=True)
     return 0
-
-
-def _progress(plan: "RunPlan", event: "Event") -> str:
-    turn = getattr(event, "turn", 0)
-    n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)
-    return f"{plan.scenario.name}: turn {turn} of at most {n_turns}"
 
 
 def _summary(plan: "RunPlan", folder: "RunFolder") -> dict[str, object]:

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from negotiation.cli.output import complain, print_json, printer
+from negotiation.cli.output import EXIT_GATE, complain, print_json, printer
 
 __all__ = ["register"]
 
@@ -18,16 +18,21 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Add the commands of this module."""
     replay = commands.add_parser("replay", help="read a run again: the talk and its scorecard")
     replay.add_argument("folder", metavar="RUN", type=Path, help="the run's folder")
+    replay.add_argument("--notes", action="store_true", help="show what seats note for themselves")
     replay.add_argument("--json", action="store_true", help="print one JSON document")
+    replay.add_argument("--verify", action="store_true",
+                        help="play it again from its records alone, and compare")  # fmt: skip
     replay.set_defaults(run=_replay)
 
     score = commands.add_parser("score", help="score a run again with today's simulator")
     score.add_argument("folder", metavar="RUN", type=Path, help="the run's folder")
     score.add_argument("--json", action="store_true", help="print one JSON document")
-    score.set_defaults(run=_score)
+    score.set_defaults(run=_score, notes=False, verify=False)
 
 
 def _replay(options: argparse.Namespace) -> int:
+    if options.verify:
+        return _verify(options)
     from negotiation.app.records import is_secret, read_run, seen_by_people
     from negotiation.app.sandbox import score
     from negotiation.cli.scorecards import ScorecardPrinter
@@ -49,7 +54,7 @@ def _replay(options: argparse.Namespace) -> int:
             }
         )
         return 0
-    talk = Transcript(plan, printer())
+    talk = Transcript(plan, printer(), notes=options.notes)
     for event in events:
         talk.show(event)
     if secret:
@@ -57,6 +62,27 @@ def _replay(options: argparse.Namespace) -> int:
     else:
         ScorecardPrinter(plan, printer()).show(score(folder))
     return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    import asyncio
+
+    from negotiation.app.replaying import verify
+    from negotiation.store.folder import RunFolder
+
+    folder = RunFolder.open(options.folder)
+    found = asyncio.run(verify(folder))
+    if options.json:
+        print_json({"run": str(folder.path), **found.model_dump(mode="json")})
+    elif found.divergence is None:
+        printer().print(f"identical, {found.n_events} events, {found.n_calls} calls")
+    else:
+        printer().print(
+            f"differs after {found.n_events} events and {found.n_calls} calls: "
+            f"{found.divergence.message}",
+            soft_wrap=True,
+        )
+    return 0 if found.identical else EXIT_GATE
 
 
 def _score(options: argparse.Namespace) -> int:

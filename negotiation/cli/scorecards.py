@@ -8,6 +8,7 @@ from rich.text import Text
 
 from negotiation.analysis.scorecard import PartyScore, Scorecard, TableScore
 from negotiation.app.plan import RunPlan
+from negotiation.cli.conduct import conduct_flags, conduct_lines
 from negotiation.cli.texts import TEXTS
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import Scale, scale_of
@@ -53,6 +54,10 @@ class ScorecardPrinter:
             if path:
                 line = texts["path"].format(party=self._name(party.party), values=path)
                 self._console.print(Text(line, style="dim"))
+        if lines := list(conduct_lines(self._plan, score)):
+            self._console.print(Text(texts["conduct"], style="bold"))
+            for line in lines:
+                self._console.print(Padding(Text(line, style="yellow"), (0, 2)))
         if score.solutions:
             self._console.print(Text(texts["reference"], style="bold"))
             self._console.print(Padding(self._references(score, scale), (0, 2)))
@@ -88,6 +93,7 @@ class ScorecardPrinter:
             flags.append(texts["refused_moves"].format(n=party.n_refused))
         if party.n_forfeited:
             flags.append(texts["lost_turns"].format(n=party.n_forfeited))
+        flags += conduct_flags(self._plan, party)
         return "; ".join(flags)
 
     def _joint(self, score: TableScore, scale: Scale) -> str:

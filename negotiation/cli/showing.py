@@ -1,5 +1,6 @@
 """One scenario, persona or strategy on the terminal."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from rich.console import Console
@@ -10,7 +11,8 @@ from rich.text import Text
 
 from negotiation.agents.strategies import STRATEGIES
 from negotiation.cli.output import print_json, printer
-from negotiation.domain.personas import Persona
+from negotiation.cli.texts import TEXTS
+from negotiation.domain.personas import Persona, Tactic
 from negotiation.domain.scenarios import Party, Scenario, StrategyName, Table
 from negotiation.domain.values import Language
 from negotiation.economics.templates import TEMPLATES
@@ -35,11 +37,38 @@ def show_persona(persona: Persona, language: Language) -> None:
     console.print(Rule(Text(persona.title.in_language(language), style="bold")))
     console.print(Text(persona.character.in_language(language)))
     console.print(Text(persona.voice.in_language(language), style="italic"))
+    for line in _card_lines(persona, language):
+        console.print(line)
     for tactic in persona.tactics:
-        console.print(Padding(Text(f"- {tactic.in_language(language)}"), (0, 2)))
+        console.print(Padding(_tactic(tactic, language), (0, 2)))
     phrases = persona.phrases.in_language(language)
     for occasion, said in phrases.model_dump().items():
-        console.print(Text(f"{occasion}: ", style="bold").append(f"{said[0]}", style="not bold"))
+        if said:
+            line = Text(f"{occasion}: ", style="bold").append(f"{said[0]}", style="not bold")
+            console.print(line)
+
+
+def _card_lines(persona: Persona, language: Language) -> Iterator[Text]:
+    """Write what drives a persona, and its dials."""
+    texts, separator = TEXTS[language], "；" if language == "zh" else "; "
+    for key, listed in (
+        ("card_goals", persona.goals),
+        ("card_red_lines", persona.red_lines),
+        ("card_changes_mind", persona.changes_mind),
+    ):
+        if listed:
+            said = separator.join(text.in_language(language) for text in listed)
+            yield Text(f"{texts[key]}: ", style="bold").append(said, style="not bold")
+    dials = persona.dials.model_dump().items()
+    yield Text(" · ".join(f"{texts[f'dial_{dial}']} {value}" for dial, value in dials), style="dim")
+
+
+def _tactic(tactic: Tactic, language: Language) -> Text:
+    """Write a tactic with its code and the side that it is for."""
+    side = TEXTS[language][f"when_{tactic.when}"] if tactic.when else None
+    marks = ", ".join(mark for mark in (tactic.code, side) if mark)
+    line = Text(f"- {tactic.in_language(language)}")
+    return line.append(f" ({marks})", style="dim") if marks else line
 
 
 def show_strategy(name: str, *, as_json: bool) -> None:

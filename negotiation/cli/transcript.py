@@ -1,5 +1,7 @@
 """A talk on the terminal: who speaks, what an offer changed, what stands, which round it is."""
 
+from collections.abc import Iterator
+
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
@@ -13,6 +15,7 @@ from negotiation.domain.events import (
     DeadlinePassed,
     Event,
     MoveRefused,
+    NoteTaken,
     OfferMade,
     OfferRejected,
     TableOpened,
@@ -22,6 +25,7 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.issues import Issue
 from negotiation.domain.outcomes import Outcome
+from negotiation.domain.quantities import format_value
 from negotiation.domain.scenarios import Table
 from negotiation.protocol.session import Session, evolve, opened
 from negotiation.protocol.view import as_seen
@@ -34,16 +38,19 @@ PARTY_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
 class Transcript:
     """Prints events as they come. What anybody wrote is printed as plain text, never as markup.
 
-    A person who plays is shown what the own seat may know, and no more.
+    A person who plays is shown what the own seat may know, and no more. What a seat notes for
+    itself is shown where ``notes`` asks for it; who worded a move, always.
     """
 
-    def __init__(self, plan: RunPlan, console: Console) -> None:
+    def __init__(self, plan: RunPlan, console: Console, *, notes: bool = False) -> None:
         self._plan = plan
         self._console = console
         self._texts = TEXTS[plan.language]
         self._session: Session | None = None
         self._last_offer: dict[str, Outcome] = {}
         self._audience = plan.people
+        self._notes = notes
+        self._noted: NoteTaken | None = None
 
     def show(self, event: Event) -> None:
         """Print one event."""
@@ -56,6 +63,9 @@ class Transcript:
             return
         session = self._session
         self._session = evolve(session, event)
+        if isinstance(event, NoteTaken):
+            self._noted = event
+            return
         if isinstance(event, DeadlinePassed):
             self._line(self._texts["deadline"], style="bold yellow")
             return
@@ -70,6 +80,7 @@ class Transcript:
             seen = as_seen(seen, party) if seen is not None else None
         if seen is not None:
             self._turn(seen)
+        self._noted = None
 
     def _open(self, table: Table) -> None:
         language = self._plan.language
@@ -112,9 +123,35 @@ class Transcript:
         head = Text(self._name(party), style=f"bold {self._colour(party)}")
         if act:
             head.append(f" · {act}", style="bold")
+        noted = self._own_note()
+        if noted is not None and noted.worded_by is not None:
+            head.append(f" · {self._texts[f'worded_by_{noted.worded_by}']}", style="dim")
         self._console.print(head)
         if message:
             self._console.print(Padding(Text(message), (0, 2)))
+        if noted is not None and self._notes:
+            for line in self._note_lines(noted):
+                self._console.print(Padding(Text(line, style="dim italic"), (0, 4)))
+
+    def _own_note(self) -> NoteTaken | None:
+        """Return the note that goes with the move, if the audience may see it."""
+        noted = self._noted
+        if noted is None or any(as_seen(noted, party) is None for party in self._audience):
+            return None
+        return noted
+
+    def _note_lines(self, noted: NoteTaken) -> Iterator[str]:
+        if noted.note:
+            yield self._texts["note"].format(note=noted.note)
+        if noted.estimate is not None and self._session is not None:
+            issue = self._plan.scenario.table(noted.table).space.by_id[noted.estimate.issue]
+            yield self._texts["estimate"].format(
+                issue=issue.title.in_language(self._plan.language),
+                value=format_value(noted.estimate.value, issue.unit, self._plan.language),
+                confidence=f"{noted.estimate.confidence:.0%}",
+            )
+        if noted.n_invalid_replies:
+            yield self._texts["invalid_replies"].format(n=noted.n_invalid_replies)
 
     def _offer(self, event: OfferMade) -> None:
         before = self._last_offer.get(event.party)

@@ -2,45 +2,47 @@
 
 Every wrapper in this room (`retrying`, `recorded`) and every source of replies (`openai_chat`,
 `scripted`) has this shape, so they nest in any order and nobody above knows which one it holds.
-``ModelProfile`` says where a model lives and how patient to be with it.
+Where a model lives is in `profile`.
 """
 
-from collections.abc import Mapping
-from typing import Annotated, Literal, Protocol, TypeAlias
-from urllib.parse import urlsplit
+from collections.abc import Callable, Mapping
+from typing import Annotated, Literal, NamedTuple, Protocol, TypeAlias
 
-from pydantic import AfterValidator, ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, Field
 
+from negotiation.domain.events import FaultOwner
 from negotiation.domain.values import Value
+from negotiation.errors import ChatDeclined, ChatError, ChatRejected
 
 __all__ = [
-    "KEYLESS",
     "RUNGS",
     "Chat",
+    "ChatCost",
     "ChatMessage",
     "ChatReply",
     "ChatRequest",
     "ChatUsage",
+    "FailedAttempt",
     "FinishReason",
-    "ModelProfile",
     "Role",
     "Rung",
+    "Watch",
+    "WrittenSoFar",
+    "failed_attempt",
     "to_encodable",
 ]
 
 Role: TypeAlias = Literal["system", "user", "assistant"]
 
-Rung: TypeAlias = Literal["json_schema", "json_object", "text"]
-"""How the server was asked to hold the form: to the schema, to any JSON object, or not at all."""
+Rung: TypeAlias = Literal["json_schema", "json_object", "tool", "text"]
+"""How the server was asked to hold the form: to the schema, to any JSON object, to the arguments
+of a function, or not at all."""
 
-RUNGS: tuple[Rung, ...] = ("json_schema", "json_object", "text")
+RUNGS: tuple[Rung, ...] = ("json_schema", "json_object", "tool", "text")
 """The rungs from the strongest hold to none."""
 
 FinishReason: TypeAlias = Literal["stop", "length", "other"]
 """Why the model stopped: done, cut at ``max_tokens``, or a word of the server's own."""
-
-KEYLESS = "local"
-"""The key sent to servers that want none; the SDK refuses an empty one. It is not a secret."""
 
 
 def to_encodable(text: str) -> str:
@@ -89,12 +91,47 @@ class ChatUsage(Value):
     cached_tokens: int | None = Field(default=None, ge=0)
 
 
+class ChatCost(Value):
+    """What a call cost, by the prices of its endpoint."""
+
+    amount: float = Field(ge=0)
+    currency: str
+
+
+class FailedAttempt(Value):
+    """An attempt that brought no usable reply: what kind of failure, and whose fault it was."""
+
+    kind: str
+    """The name of the error, or ``cut`` or ``empty`` for a reply that came but says too little."""
+    message: Encodable
+    owner: FaultOwner
+
+
+def failed_attempt(exc: Exception) -> FailedAttempt:
+    """Return what is to be remembered of a failure.
+
+    Transport faults and broken bodies are the endpoint's, so are its rejections; a refusal is the
+    model's. The rest is ours, and its text stays out, for nobody has looked through it for a key.
+    """
+    kind = type(exc).__name__
+    match exc:
+        case ChatDeclined():
+            return FailedAttempt(kind=kind, message=str(exc), owner="model")
+        case ChatRejected(status=None):
+            return FailedAttempt(kind=kind, message=str(exc), owner="engine")
+        case ChatError():
+            return FailedAttempt(kind=kind, message=str(exc), owner="endpoint")
+        case _:
+            return FailedAttempt(kind=kind, message="", owner="engine")
+
+
 class ChatReply(Value):
     """What a model answered.
 
     ``text`` holds no reasoning: what the model thought aloud stands in ``reasoning``, or None.
     ``model`` is the name the server gave. ``rung`` is the form the server accepted, not a promise
-    that the text has it.
+    that the text has it. ``first_token_seconds`` is known of streamed replies. ``failed_attempts``
+    came before this reply.
     """
 
     text: Encodable
@@ -104,6 +141,21 @@ class ChatReply(Value):
     model: Encodable
     latency_seconds: float = Field(ge=0)
     rung: Rung
+    first_token_seconds: float | None = Field(default=None, ge=0)
+    failed_attempts: tuple[FailedAttempt, ...] = ()
+
+
+class WrittenSoFar(NamedTuple):
+    """How far a reply has come: its length and nothing of its words, which are not public yet."""
+
+    key: str
+    """Of the request."""
+    n_characters: int
+    n_reasoning_characters: int
+
+
+Watch: TypeAlias = Callable[[WrittenSoFar], None]
+"""Told about a reply while it is being written."""
 
 
 class Chat(Protocol):
@@ -120,70 +172,7 @@ class Chat(Protocol):
             ChatUnavailable: a time-out, a rate limit, a lost connection or a broken body.
             ChatRejected: a bad key, a bad request, a prompt that is too long or an unknown model.
             ChatDeclined: a kind of the same, for a refusal or a content filter.
-            Neither message ever holds the key.
+            ChatBudgetSpent: the run may not pay for another call; none was made.
+            No message ever holds the key.
         """
         ...
-
-
-class ModelProfile(Value):
-    """Where a model lives, and how to ask it.
-
-    Attributes:
-        name: what people call it on the command line and in records.
-        base_url: the address up to and with ``/v1``. No user, password, query or fragment: they
-            would appear in logs.
-        model: the name that the server knows it by.
-        api_key: sent as a bearer token to ``base_url`` and nowhere else.
-        temperature: of requests that name none.
-        max_tokens: the longest reply of requests that name none.
-        connect_timeout_seconds: the longest wait for a connection.
-        read_timeout_seconds: the longest silence while waiting for the reply. Local models on a
-            processor need minutes.
-        attempts: how often one call may be tried.
-        total_seconds: the longest that all attempts of one call may take together.
-        max_reply_bytes: a longer body is refused as broken.
-    """
-
-    model_config = ConfigDict(hide_input_in_errors=True)
-
-    name: str = Field(min_length=1, max_length=100)
-    base_url: str
-    model: str = Field(min_length=1, max_length=300)
-    api_key: SecretStr = SecretStr(KEYLESS)
-    temperature: float = Field(default=0.7, ge=0, le=2)
-    max_tokens: int = Field(default=1024, ge=1, le=1_000_000)
-    connect_timeout_seconds: float = Field(default=5.0, gt=0, le=60)
-    read_timeout_seconds: float = Field(default=180.0, gt=0, le=3600)
-    attempts: int = Field(default=4, ge=1, le=20)
-    total_seconds: float = Field(default=600.0, gt=0, le=86_400)
-    max_reply_bytes: int = Field(default=8_000_000, ge=1_000, le=100_000_000)
-
-    @field_validator("base_url")
-    @classmethod
-    def _is_plain_web_address(cls, base_url: str) -> str:
-        base_url = base_url.strip()
-        address = urlsplit(base_url)
-        if address.scheme not in {"http", "https"} or not address.hostname:
-            raise ValueError("expected an address like http://127.0.0.1:8080/v1")
-        if "@" in address.netloc:
-            raise ValueError("no user or password in the address: it would be logged; set the key")
-        if "?" in base_url or "#" in base_url:
-            raise ValueError("no query or fragment in the address")
-        if not base_url.isprintable() or " " in base_url:
-            raise ValueError("no spaces or control characters in the address")
-        if address.port == 0:
-            raise ValueError("port 0 is no address")
-        return base_url.rstrip("/")
-
-    @field_validator("api_key")
-    @classmethod
-    def _is_header_safe(cls, api_key: SecretStr) -> SecretStr:
-        key = api_key.get_secret_value().strip() or KEYLESS
-        if not (key.isascii() and key.isprintable()) or " " in key:
-            raise ValueError("a key is one word of printable ASCII")
-        return SecretStr(key)
-
-    def redacted(self, text: str) -> str:
-        """Return ``text`` without the key, which some servers echo in their errors."""
-        key = self.api_key.get_secret_value()
-        return text if key == KEYLESS else text.replace(key, "***")

@@ -9,27 +9,29 @@ A client belongs to the event loop it was opened in, so open one inside each ``a
 
     async with OpenAIChat(profile) as chat:
         reply = await chat.complete(request)
+
+With somebody watching, the reply is streamed; the watcher learns its length and none of its words.
 """
 
 import ssl
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, Self
+from typing import Self
 
 import httpx2
 import openai
 
 from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
-from negotiation.llm.chat import RUNGS, ChatReply, ChatRequest, ModelProfile, Rung
-from negotiation.llm.reading import (
-    failure_of_status,
-    read_object,
-    read_reply,
-    read_retry_after_seconds,
-    server_message,
-)
+from negotiation.llm.capabilities import Capabilities
+from negotiation.llm.chat import ChatReply, ChatRequest, Rung, Watch, WrittenSoFar
+from negotiation.llm.failures import failure_of_status, read_retry_after_seconds, server_message
+from negotiation.llm.ladder import Ladder
+from negotiation.llm.profile import ModelProfile
+from negotiation.llm.reading import checked_object, read_object, read_reply
+from negotiation.llm.secrets import Redact, is_secret
+from negotiation.llm.streams import StreamFold, folded
 
 __all__ = ["OpenAIChat"]
 
@@ -38,34 +40,42 @@ OWN_HEADERS = frozenset(
 )
 """Headers that leave as the SDK wrote them, besides its own ``x-stainless-*``."""
 
-CONTEXT_WORDS = (
-    "context length",
-    "context size",
-    "context_length",
-    "context_size",
-    "context window",
-)
-"""How servers say that the prompt is too long; another rung would not make it shorter."""
-
-FORM_WORDS = ("response_format", "json_schema", "json_object", "grammar", "structured", "schema")
-"""How servers say that they cannot hold the form."""
-
-FORM_STATUSES = frozenset({400, 422, 501})
-
 
 class OpenAIChat:
     """A ``Chat`` that asks the model of one profile.
 
-    It starts on the strongest rung of structured output and steps down when the server rejects
-    the form; the rung that worked is kept for as long as this object lives.
+    It sends what the endpoint is known to take, at first everything, and learns from rejections:
+    it steps down to a weaker hold on the form and leaves out parameters that the server rejects.
+
+    Args:
+        profile: where the model lives.
+        capabilities: what was learned about it before.
+        on_learned: is told what the endpoint takes when that is news and a reply has proved it.
+        watch: is told how far a reply has come; only then is it streamed.
     """
 
-    def __init__(self, profile: ModelProfile) -> None:
+    def __init__(
+        self,
+        profile: ModelProfile,
+        *,
+        capabilities: Capabilities | None = None,
+        on_learned: Callable[[Capabilities], object] | None = None,
+        watch: Watch | None = None,
+    ) -> None:
         self._profile = profile
         self._key = profile.api_key.get_secret_value()
+        self._redact = profile.redacted
+        self._redact_reply = profile.redacted if is_secret(self._key) else str
         self._client: openai.AsyncOpenAI | None = None
-        self._rung: Rung = RUNGS[0]
-        self._is_form_proven = False
+        self._watch = watch
+        self._ladder = Ladder(
+            profile, known=capabilities, on_learned=on_learned, is_streamed=watch is not None
+        )
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the endpoint takes, as far as it has shown."""
+        return self._ladder.known
 
     async def __aenter__(self) -> Self:
         """Open the client in the running event loop."""
@@ -101,44 +111,56 @@ class OpenAIChat:
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Return the model's reply, on the strongest rung that the server accepts."""
-        if request.json_schema is None:
-            return await self.ask(request, "text")
-        rungs = RUNGS[RUNGS.index(self._rung) :]
-        for rung in rungs[:-1]:
-            try:
-                reply = await self.ask(request, rung)
-            except ChatRejected as problem:
-                if not self._is_about_the_form(problem):
-                    raise
-            else:
-                return self._keep(reply)
-        return self._keep(await self.ask(request, rungs[-1]))
+        return await self._ladder.climb(
+            request, lambda body, rung: self._post(request.key, body, rung)
+        )
 
     async def ask(self, request: ChatRequest, rung: Rung) -> ChatReply:
         """Return the model's reply on exactly this rung; raise as ``complete`` does."""
-        began = time.perf_counter()
-        body = await self.exchange(self._body_of(request, rung))
-        with self._translated():
-            return read_reply(
-                body,
-                rung=rung,
-                model=self._profile.model,
-                latency_seconds=time.perf_counter() - began,
-            )
+        return await self._post(request.key, self._ladder.body_of(request, rung), rung)
 
-    async def exchange(self, body: Mapping[str, object]) -> bytes:
-        """Post one body to ``/chat/completions`` and return the raw body of the answer.
+    async def exchange(
+        self, body: Mapping[str, object], note: Callable[[StreamFold], None] = lambda _: None
+    ) -> Mapping[str, object]:
+        """Post one body to ``/chat/completions`` and return the answer; a stream is folded.
 
         Raises:
             ChatUnavailable: no whole answer came.
             ChatRejected: the server rejected the body.
         """
-        parameters: dict[str, Any] = dict(body)  # the SDK's overloads want literals, not a mapping
         with self._translated():
+            # As extra body, for the SDK walks through every message of any other, which takes
+            # longer than all the rest of a call once the talk is long.
             async with self._opened().chat.completions.with_streaming_response.create(
-                **parameters
+                model=self._profile.model, messages=(), extra_body=body
             ) as answer:
-                return await self._read_whole(answer.iter_bytes())
+                chunks = self._bounded(answer.iter_bytes())
+                if not body.get("stream"):
+                    return read_object(await _joined(chunks), self._redact_reply)
+                patience_seconds = self._profile.read_timeout_seconds
+                parsed = await folded(chunks, note=note, patience_seconds=patience_seconds)
+                return checked_object(parsed, self._redact_reply)
+
+    async def _post(self, key: str, body: Mapping[str, object], rung: Rung) -> ChatReply:
+        began = time.perf_counter()
+        first_token_seconds: float | None = None
+
+        def note(fold: StreamFold) -> None:
+            nonlocal first_token_seconds
+            so_far = WrittenSoFar(key, fold.n_characters, fold.n_reasoning_characters)
+            if first_token_seconds is None and (fold.n_characters or fold.n_reasoning_characters):
+                first_token_seconds = time.perf_counter() - began
+            if self._watch is not None:
+                self._watch(so_far)
+
+        parsed = await self.exchange(body, note)
+        latency_seconds = time.perf_counter() - began
+        with self._translated():
+            model = self._profile.model
+            reply = read_reply(parsed, rung=rung, model=model, latency_seconds=latency_seconds)
+        if first_token_seconds is not None:
+            reply = reply.model_copy(update={"first_token_seconds": first_token_seconds})
+        return reply
 
     async def model_names(self) -> tuple[str, ...]:
         """Return the names that the server lists under ``/models``.
@@ -149,42 +171,11 @@ class OpenAIChat:
         """
         with self._translated():
             async with self._opened().models.with_streaming_response.list() as answer:
-                listed = read_object(await self._read_whole(answer.iter_bytes())).get("data")
+                whole = await _joined(self._bounded(answer.iter_bytes()))
+            listed = read_object(whole, self._redact).get("data")
         models = listed if isinstance(listed, list) else []
         names = [model.get("id") for model in models if isinstance(model, dict)]
         return tuple(without_control(name) for name in names if isinstance(name, str))
-
-    def _body_of(self, request: ChatRequest, rung: Rung) -> dict[str, object]:
-        """Return only parameters that every server of this kind takes."""
-        profile = self._profile
-        warmth = profile.temperature if request.temperature is None else request.temperature
-        body: dict[str, object] = {
-            "model": profile.model,
-            "messages": [message.model_dump() for message in request.messages],
-            "temperature": warmth,
-            "max_tokens": request.max_tokens or profile.max_tokens,
-        }
-        if request.seed is not None:
-            body["seed"] = request.seed
-        if rung == "json_schema":
-            form = {"name": request.schema_name, "strict": True, "schema": request.json_schema}
-            body["response_format"] = {"type": "json_schema", "json_schema": form}
-        elif rung == "json_object":
-            body["response_format"] = {"type": "json_object"}
-        return body
-
-    def _is_about_the_form(self, problem: ChatRejected) -> bool:
-        """Say whether a lower rung may help: the server names the form, or never took one yet."""
-        said = str(problem).lower()
-        if problem.status not in FORM_STATUSES or any(word in said for word in CONTEXT_WORDS):
-            return False
-        return not self._is_form_proven or any(word in said for word in FORM_WORDS)
-
-    def _keep(self, reply: ChatReply) -> ChatReply:
-        """Remember the rung that worked; calls that overlap keep the lowest."""
-        self._rung = max(self._rung, reply.rung, key=RUNGS.index)
-        self._is_form_proven = True
-        return reply
 
     def _opened(self) -> openai.AsyncOpenAI:
         if self._client is None:
@@ -199,13 +190,13 @@ class OpenAIChat:
         request.headers["authorization"] = f"Bearer {self._key}"
         request.headers["user-agent"] = "haggle"
 
-    async def _read_whole(self, chunks: Any) -> bytes:  # the SDK types it as an iterator of Any
-        body = bytearray()
+    async def _bounded(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+        n_bytes = 0
         async for chunk in chunks:
-            body += chunk
-            if len(body) > self._profile.max_reply_bytes:
+            n_bytes += len(chunk)
+            if n_bytes > self._profile.max_reply_bytes:
                 raise ChatUnavailable(f"the reply exceeds {self._profile.max_reply_bytes} bytes")
-        return bytes(body)
+            yield chunk
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -216,24 +207,36 @@ class OpenAIChat:
             self._scrub(exc)
             raise
         except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL) as exc:
-            problem = _to_chat_error(exc)
+            problem = _to_chat_error(exc, self._redact)
             self._scrub(exc, problem)
             raise problem from exc
 
     def _scrub(self, *errors: Exception) -> None:
+        """Mask the key in errors and in what caused them."""
         for error in errors:
-            error.args = tuple(self._profile.redacted(str(part)) for part in error.args)
+            link: BaseException | None = error
+            while link is not None:
+                link.args = tuple(
+                    self._redact(part) if isinstance(part, str) else part for part in link.args
+                )
+                link = link.__cause__ or link.__context__
 
 
-def _to_chat_error(exc: Exception) -> ChatError:
+async def _joined(chunks: AsyncIterator[bytes]) -> bytes:
+    return b"".join([chunk async for chunk in chunks])
+
+
+def _to_chat_error(exc: Exception, redact: Redact) -> ChatError:
     """Return our error for one of the SDK's or its transport's."""
     match exc:
         case openai.APIStatusError():
-            message = server_message(exc.body)
+            message = server_message(exc.body, redact)
             if exc.response.is_redirect:
                 message = "the server redirects, which we do not follow; set its final address"
             wait = read_retry_after_seconds(exc.response.headers)
-            return failure_of_status(exc.status_code, message, wait, code=exc.code)
+            return failure_of_status(
+                exc.status_code, message, wait, code=exc.code, parameter=exc.param
+            )
         case openai.APITimeoutError() | httpx2.TimeoutException():
             cause = exc.__cause__ or exc
             return ChatUnavailable(f"no answer in time ({type(cause).__name__})")

@@ -8,32 +8,15 @@ somewhere else. We read the body ourselves: whatever is in it, out comes a ``Cha
 import json
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
 from negotiation.domain.values import without_control
-from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatUnavailable
 from negotiation.llm.chat import ChatReply, ChatUsage, FinishReason, Rung
+from negotiation.llm.failures import LONGEST_MESSAGE, reported_failure
+from negotiation.llm.secrets import Redact, redacting_all
 
-__all__ = [
-    "SplitText",
-    "failure_of_status",
-    "read_object",
-    "read_reply",
-    "read_retry_after_seconds",
-    "server_message",
-    "split_reasoning",
-]
-
-LONGEST_MESSAGE = 400
-"""How much of a server's error message we quote [characters]."""
-
-TRANSIENT_STATUSES = frozenset({408, 409, 425, 429})
-"""Statuses below 500 after which the same request may succeed."""
-
-NOT_IMPLEMENTED = 501
-"""The one status from 500 on that no second try changes."""
+__all__ = ["SplitText", "checked_object", "read_object", "read_reply", "split_reasoning"]
 
 _OPEN_THOUGHT = re.compile(r"\s*<(think|thinking)>", re.IGNORECASE)
 _END_OF_THOUGHT = re.compile(r"</(think|thinking)>", re.IGNORECASE)
@@ -67,40 +50,49 @@ def split_reasoning(content: str) -> SplitText:
     return SplitText(content[closing.end() :].lstrip(), thought or None)
 
 
-def read_object(body: bytes) -> Mapping[str, object]:
-    """Return the JSON object in ``body``; an error object becomes the error it reports.
+def read_object(body: bytes, redact: Redact = str) -> Mapping[str, object]:
+    """Return the JSON object in ``body``, redacted; an error object becomes the error it reports.
 
     Raises:
         ChatUnavailable: the body is no JSON object, or reports a failure of the server.
         ChatRejected: the body reports a status in the range 400 to 499.
     """
+    text = redact(body.decode("utf-8", "replace"))
     try:
-        parsed = json.loads(body)
+        return checked_object(json.loads(text), redact)
     except (ValueError, RecursionError) as exc:
-        raise ChatUnavailable(f"the reply is not JSON: {_glimpse(body)}") from exc
-    if not isinstance(parsed, dict):
-        raise ChatUnavailable(f"the reply is JSON but no object: {_glimpse(body)}")
-    if parsed.get("error") and not parsed.get("choices"):
-        raise _reported_failure(parsed)
-    return parsed
+        raise ChatUnavailable(f"the reply is not JSON: {_glimpse(text)}") from exc
 
 
-def read_reply(body: bytes, *, rung: Rung, model: str, latency_seconds: float) -> ChatReply:
-    """Return the reply in a body of ``/chat/completions``.
+def checked_object(parsed: object, redact: Redact) -> Mapping[str, object]:
+    """Return a JSON value as ``read_object`` does that of a body; raise as it does."""
+    found = redacting_all(parsed, redact)
+    if not isinstance(found, dict):
+        raise ChatUnavailable(f"the reply is JSON but no object: {_glimpse(str(found))}")
+    if found.get("error") and not found.get("choices"):
+        raise reported_failure(found)
+    return found
 
-    ``model`` is the name to note when the server gives none.
+
+def read_reply(
+    parsed: Mapping[str, object], *, rung: Rung, model: str, latency_seconds: float
+) -> ChatReply:
+    """Return the reply in a parsed body of ``/chat/completions``.
+
+    ``model`` is the name to note when the server gives none. The arguments of a call to the tool
+    that we offered are its text.
 
     Raises:
         ChatUnavailable: the body is broken.
         ChatDeclined: the model refused, or a filter stopped it.
     """
-    parsed = read_object(body)
     choice = _first_choice(parsed)
     message = choice.get("message")
     if not isinstance(message, dict):
         raise ChatUnavailable("the reply has no message")
     said = split_reasoning(_text_of(message.get("content")))
     finish = choice.get("finish_reason")
+    called = _arguments_of(message.get("tool_calls")) if rung == "tool" else None
     refusal = message.get("refusal")
     if finish == "content_filter":
         raise ChatDeclined("a content filter stopped the reply")
@@ -111,73 +103,14 @@ def read_reply(body: bytes, *, rung: Rung, model: str, latency_seconds: float) -
     name = parsed.get("model")
     named = without_control(name) if isinstance(name, str) else ""
     return ChatReply(
-        text=said.text,
+        text=said.text if called is None else called,
         reasoning="\n".join(thoughts) or None,
         usage=_usage_of(parsed.get("usage")),
-        finish_reason=_finish_reason(finish),
+        finish_reason=_finish_reason("stop" if called and finish == "tool_calls" else finish),
         model=named or model,
         latency_seconds=latency_seconds,
         rung=rung,
     )
-
-
-def server_message(body: object) -> str:
-    """Return what a server's error body says, in one short line; "" if it says nothing."""
-    error = body.get("error", body) if isinstance(body, Mapping) else body
-    if isinstance(error, Mapping):
-        error = next((error[key] for key in ("message", "detail", "code") if error.get(key)), error)
-    if isinstance(error, bytes):
-        error = error.decode("utf-8", "replace")
-    line = without_control(" ".join(str(error or "").split()))
-    return "an HTML page" if line.startswith("<") else line[:LONGEST_MESSAGE]
-
-
-def failure_of_status(
-    status: int, message: str, retry_after_seconds: float | None = None, *, code: str | None = None
-) -> ChatError:
-    """Return the error that an HTTP status means."""
-    said = f"HTTP {status}: {message}" if message else f"HTTP {status}"
-    if code == "insufficient_quota":
-        return ChatRejected(said, status=status)
-    is_the_server_down = status >= 500 and status != NOT_IMPLEMENTED  # noqa: PLR2004 (HTTP)
-    if is_the_server_down or status in TRANSIENT_STATUSES:
-        return ChatUnavailable(said, retry_after_seconds=retry_after_seconds)
-    return ChatRejected(said, status=status)
-
-
-def read_retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """Return how long the server asks to wait [seconds], from a number or an HTTP date.
-
-    A date is read against the server's own clock if it sends one. Nonsense counts as nothing.
-    """
-    value = headers.get("retry-after", "").strip()
-    try:
-        seconds = float(value)
-    except ValueError:
-        until = _http_date(value)
-        if until is None:
-            return None
-        now = _http_date(headers.get("date", "")) or datetime.now(UTC)
-        seconds = max(0.0, (until - now).total_seconds())
-    return seconds if 0 <= seconds < float("inf") else None
-
-
-def _http_date(value: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _reported_failure(parsed: Mapping[str, object]) -> ChatError:
-    """Return the error reported inside a body that came with status 200."""
-    error = parsed["error"]
-    message = f"the server reports an error: {server_message(parsed)}"
-    status = error.get("code") if isinstance(error, Mapping) else None
-    if isinstance(status, int) and 400 <= status < 600:  # noqa: PLR2004 (HTTP)
-        return failure_of_status(status, message)
-    return ChatUnavailable(message)
 
 
 def _first_choice(parsed: Mapping[str, object]) -> Mapping[str, object]:
@@ -197,6 +130,17 @@ def _text_of(content: object) -> str:
         raise ChatUnavailable(f"the content is a {type(content).__name__}, not a text")
     texts = [part.get("text") if isinstance(part, dict) else part for part in content]
     return "".join(text for text in texts if isinstance(text, str))
+
+
+def _arguments_of(calls: object) -> str | None:
+    """Return the arguments of the first tool call; None when the model called no tool."""
+    if not isinstance(calls, list) or not calls or not isinstance(calls[0], dict):
+        return None
+    function = calls[0].get("function")
+    arguments = function.get("arguments") if isinstance(function, dict) else None
+    if isinstance(arguments, dict):
+        return json.dumps(arguments, ensure_ascii=False)
+    return arguments if isinstance(arguments, str) else None
 
 
 def _finish_reason(word: object) -> FinishReason:
@@ -219,6 +163,6 @@ def _count(number: object) -> int | None:
     return number if isinstance(number, int) and number >= 0 else None
 
 
-def _glimpse(body: bytes) -> str:
+def _glimpse(text: str) -> str:
     """Return the start of a body that we could not read."""
-    return repr(body[:80].decode("utf-8", "replace")) if body else "it is empty"
+    return repr(text[:80]) if text else "it is empty"

@@ -1,7 +1,7 @@
 """Recording every call, and never paying for one twice.
 
-``RecordedChat`` hands each call to a sink; ``ReplayedChat`` answers from earlier records. A run
-that is resumed nests them as
+``RecordedChat`` hands each call to a sink; ``ReplayedChat`` answers from earlier records; `offline`
+answers from nothing else. A run that is resumed nests them as
 
     ReplayedChat(RecordedChat(RetryingChat(OpenAIChat(...)), sink), records)
 
@@ -13,18 +13,49 @@ from typing import Protocol
 
 from negotiation.domain.values import Value
 from negotiation.errors import ChatError
-from negotiation.llm.chat import Chat, ChatMessage, ChatReply, ChatRequest
+from negotiation.llm.chat import (
+    Chat,
+    ChatCost,
+    ChatMessage,
+    ChatReply,
+    ChatRequest,
+    ChatUsage,
+    FailedAttempt,
+    failed_attempt,
+)
+from negotiation.llm.profile import Prices
 
-__all__ = ["ChatRecord", "ChatSink", "RecordedChat", "ReplayedChat"]
+__all__ = ["ChatRecord", "ChatSink", "RecordedChat", "ReplayedChat", "counted_usage"]
+
+BYTES_PER_TOKEN = 3
+"""Of text, where a server does not count: more tokens than English has, about those of Chinese."""
 
 
 class ChatRecord(Value):
-    """One call: what was sent, and either the reply or the error. It holds no key to any door."""
+    """One call: what was sent, and either the reply or the error. It holds no key to any door.
+
+    ``failures`` are the failed attempts of a call without a reply; those before a reply stand in
+    it. ``cost`` is None where nobody set prices.
+    """
 
     key: str
     messages: tuple[ChatMessage, ...]
     reply: ChatReply | None
     error: str | None
+    failures: tuple[FailedAttempt, ...] = ()
+    cost: ChatCost | None = None
+
+    @property
+    def n_attempts(self) -> int:
+        """How often the call was tried."""
+        return len(self.failures) if self.reply is None else len(self.reply.failed_attempts) + 1
+
+    @property
+    def faults(self) -> tuple[FailedAttempt, ...]:
+        """Everything that went wrong, attempt by attempt; a cut or an empty reply is the last."""
+        if self.reply is None:
+            return self.failures
+        return (*self.reply.failed_attempts, *_flaws(self.reply))
 
 
 class ChatSink(Protocol):
@@ -36,25 +67,42 @@ class ChatSink(Protocol):
 
 
 class RecordedChat:
-    """A ``Chat`` that records every call of ``inner``, failed ones too."""
+    """A ``Chat`` that records every call of ``inner``, failed ones too, with its price."""
 
-    def __init__(self, inner: Chat, sink: ChatSink) -> None:
+    def __init__(self, inner: Chat, sink: ChatSink, *, prices: Prices | None = None) -> None:
         self._inner = inner
         self._sink = sink
+        self._prices = prices
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Return the reply of ``inner`` once it is recorded; a failure is recorded and raised."""
         try:
             reply = await self._inner.complete(request)
         except ChatError as exc:
-            self._record(request, reply=None, error=f"{type(exc).__name__}: {exc}")
+            self._failed(request, f"{type(exc).__name__}: {exc}", exc.failed_attempts or (exc,))
             raise
-        self._record(request, reply=reply, error=None)
+        except Exception as exc:
+            self._failed(request, type(exc).__name__, (exc,))
+            raise
+        cost = None
+        if self._prices is not None:
+            cost = self._prices.cost_of(counted_usage(request.messages, reply))
+        self._sink.record(
+            ChatRecord(
+                key=request.key, messages=request.messages, reply=reply, error=None, cost=cost
+            )
+        )
         return reply
 
-    def _record(self, request: ChatRequest, *, reply: ChatReply | None, error: str | None) -> None:
+    def _failed(self, request: ChatRequest, error: str, attempts: Iterable[Exception]) -> None:
         self._sink.record(
-            ChatRecord(key=request.key, messages=request.messages, reply=reply, error=error)
+            ChatRecord(
+                key=request.key,
+                messages=request.messages,
+                reply=None,
+                error=error,
+                failures=tuple(map(failed_attempt, attempts)),
+            )
         )
 
 
@@ -77,3 +125,29 @@ class ReplayedChat:
         """Return the recorded reply, or that of ``inner``."""
         recorded = self._replies.get((request.key, request.messages))
         return recorded if recorded is not None else await self._inner.complete(request)
+
+
+def counted_usage(messages: Iterable[ChatMessage], reply: ChatReply) -> ChatUsage:
+    """Return what a call used; by the length of its texts where the server did not count."""
+    usage = reply.usage
+    if usage.prompt_tokens or usage.completion_tokens:
+        return usage
+    said = (reply.text, reply.reasoning or "")
+    return ChatUsage(
+        prompt_tokens=_tokens_of(message.content for message in messages),
+        completion_tokens=_tokens_of(said),
+    )
+
+
+def _tokens_of(texts: Iterable[str]) -> int:
+    return -(-sum(len(text.encode()) for text in texts) // BYTES_PER_TOKEN)
+
+
+def _flaws(reply: ChatReply) -> tuple[FailedAttempt, ...]:
+    """Return what can be seen to be wrong with a reply without knowing what it is for."""
+    if reply.finish_reason == "length":
+        said = f"cut after {reply.usage.completion_tokens} tokens"
+        return (FailedAttempt(kind="cut", message=said, owner="model"),)
+    if not reply.text.strip():
+        return (FailedAttempt(kind="empty", message="no text", owner="model"),)
+    return ()

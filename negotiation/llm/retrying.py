@@ -6,7 +6,6 @@ up on at once.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 from tenacity import (
     AsyncRetrying,
@@ -17,12 +16,11 @@ from tenacity import (
     wait_random_exponential,
 )
 
-from negotiation.errors import ChatUnavailable
-from negotiation.llm.chat import Chat, ChatReply, ChatRequest
+from negotiation.errors import ChatError, ChatUnavailable
+from negotiation.llm.chat import Chat, ChatReply, ChatRequest, failed_attempt
+from negotiation.llm.gate import Sleep
 
-__all__ = ["RetryingChat", "Sleep"]
-
-Sleep = Callable[[float], Awaitable[None]]
+__all__ = ["RetryingChat"]
 
 
 class RetryingChat:
@@ -57,7 +55,7 @@ class RetryingChat:
         self._sleep = sleep
 
     async def complete(self, request: ChatRequest) -> ChatReply:
-        """Return the reply of the first attempt that succeeds.
+        """Return the reply of the first attempt that succeeds; it says what failed before.
 
         Raises:
             ChatUnavailable: every attempt failed, or the time was up; caused by the last failure.
@@ -66,15 +64,26 @@ class RetryingChat:
         failures: list[ChatUnavailable] = []
         try:
             async with asyncio.timeout(self._total_seconds):
-                return await self._retrying(failures)(self._inner.complete, request)
+                reply: ChatReply = await self._retrying(failures)(self._inner.complete, request)
         except TimeoutError as exc:
-            raise ChatUnavailable(
+            last = failures[-1] if failures else exc
+            late = ChatUnavailable(
                 f"no reply within {self._total_seconds:g} s, {len(failures)} attempts failed"
-            ) from (failures[-1] if failures else exc)
+            )
+            late.failed_attempts = (*failures, late)
+            raise late from last
         except ChatUnavailable as exc:
-            raise ChatUnavailable(
+            given_up = ChatUnavailable(
                 f"{exc} (attempts: {len(failures)})", retry_after_seconds=exc.retry_after_seconds
-            ) from exc
+            )
+            given_up.failed_attempts = tuple(failures)
+            raise given_up from exc
+        except ChatError as exc:
+            exc.failed_attempts = (*failures, exc)
+            raise
+        if not failures:
+            return reply
+        return reply.model_copy(update={"failed_attempts": tuple(map(failed_attempt, failures))})
 
     def _retrying(self, failures: list[ChatUnavailable]) -> AsyncRetrying:
         def may_try_again(exc: BaseException) -> bool:

@@ -64,14 +64,8 @@ class JsonlChats:
         )
         pairs = zip(before, record.messages, strict=False)
         carried = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        return _Line(
-            key=record.key,
-            messages=record.messages[carried:],
-            reply=record.reply,
-            error=record.error,
-            continues=number,
-            carried=carried,
-        )
+        shortened = {"messages": record.messages[carried:]}
+        return _Line(**{**dict(record), **shortened}, continues=number, carried=carried)
 
     def _note(self, record: ChatRecord) -> None:
         self._n_lines += 1
@@ -127,6 +121,5 @@ def _whole(line: _Line, before: Sequence[ChatRecord], path: Path) -> ChatRecord:
         if len(carried) < line.carried:
             where = f"{path}:{len(before) + 1}"
             raise LogCorrupted(f"{where}: it continues line {line.continues}, which is not there")
-    return ChatRecord(
-        key=line.key, messages=(*carried, *line.messages), reply=line.reply, error=line.error
-    )
+    fields = {name: value for name, value in line if name in ChatRecord.model_fields}
+    return ChatRecord(**{**fields, "messages": (*carried, *line.messages)})

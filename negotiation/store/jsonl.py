@@ -110,16 +110,27 @@ def _decode(line: bytes, path: Path, number: int) -> Event:
 
 def _printable(event: Event) -> Event:
     """Return the event with every text in it fit to be shown."""
-    changed: dict[str, object] = {}
-    for name, found in event:
-        shown = found
-        if isinstance(found, str):
-            shown = without_control(found)
-        elif isinstance(found, tuple):
-            shown = tuple(without_control(text) for text in found)
-        if shown != found:
-            changed[name] = shown
-    return event.model_copy(update=changed) if changed else event
+    changes = _changes(event)
+    return event.model_copy(update=changes) if changes else event
+
+
+def _changes(value: Value) -> dict[str, object]:
+    """Return the fields of a value whose texts steer a terminal, as they may be shown."""
+    shown = {name: _shown(found) for name, found in value}
+    return {name: shown[name] for name, found in value if shown[name] != found}
+
+
+def _shown(found: object) -> object:
+    match found:
+        case str():
+            return without_control(found)
+        case tuple():
+            return tuple(map(_shown, found))
+        case Value():
+            changes = _changes(found)
+            return found.model_copy(update=changes) if changes else found
+        case _:
+            return found
 
 
 def _explain(exc: ValidationError) -> str:

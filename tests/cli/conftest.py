@@ -7,6 +7,9 @@ import pytest
 
 from tests.app.scenarios import opposed, write
 from tests.cli.commands import Haggle, Processes
+from tests.cli.endpoint import KEY, Endpoint
+from tests.cli.talkers import Talker
+from tests.loopback import LoopbackServer
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +35,18 @@ def processes(here: Path) -> Iterator[Processes]:
 def small(here: Path) -> str:
     """The file of a scenario that is played in no time."""
     return str(write(here, opposed()))
+
+
+@pytest.fixture
+def endpoint(haggle: Haggle, here: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
+    """An endpoint whose key is checked to be nowhere after the test, decoys in the environment."""
+    with LoopbackServer(Talker()) as decoy:
+        monkeypatch.setenv("THE_KEY", KEY)
+        for name in ("OPENAI_BASE_URL", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, decoy.base_url)
+        monkeypatch.setenv("OPENAI_ORG_ID", "org-decoy")
+        yield Endpoint(haggle, here)
+        assert decoy.asked == []
+    for path in here.rglob("*"):
+        if path.is_file():
+            assert KEY.encode() not in path.read_bytes(), f"the key is in {path}"

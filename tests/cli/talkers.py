@@ -6,12 +6,8 @@ from typing import Any
 
 __all__ = ["Talker", "last_said", "offer_id_of", "system_of"]
 
-_STANDING = re.compile(r"(?:Standing offer to you: |对方给你的有效报价：)(o\d+)")
-_WORTH = re.compile(
-    r"(?:worth |对你值)(-?[\d,.]+) (M RMB|RMB|万元|元)"
-    r"(?: to you \(your alternative: |（谈不成的话值)(-?[\d,.]+) (M RMB|RMB|万元|元)"
-)
-_UNITS = {"M RMB": 1e6, "RMB": 1.0, "万元": 1e4, "元": 1.0}
+_STANDING = re.compile(r"(o\d+)(?: (?:still )?stands|仍?有效)")
+_WORTH_IT = re.compile(r"Desk: o\d+: [^.;]* above no deal|测算：o\d+值[^。；]*，比谈不成高")
 _ROUND = re.compile(r"(?:Round |第)(\d+)")
 _BUYS = re.compile("today you buy|今天你是买方|only the buyer knows|内部说明")
 _PRICE = "price_cny_per_gpu"
@@ -20,7 +16,7 @@ _PRICE = "price_cny_per_gpu"
 class Talker:
     """Haggles over the price of a card: opens at its own end and moves a step every round.
 
-    From the third round on it takes an offer that its prompt calls worth its alternative.
+    From the third round on it takes an offer of which its desk says that it beats no deal.
     ``aside`` is what it thinks aloud before every reply.
     """
 
@@ -35,7 +31,7 @@ class Talker:
         speaks_chinese = "只回复一个JSON对象" in system_of(body)
         if standing and round_number >= 3 and _is_worth_it(turn):
             message = "成交。" if speaks_chinese else "We have a deal."
-            return self._reply(message, act="accept", offer_id=standing[1])
+            return self._reply(message, act="accept", accept_offer_id=standing[1])
         offer = self._offer(body, round_number)
         price = f"{offer[_PRICE]:,}"
         message = f"单价{price}元。" if speaks_chinese else f"{price} RMB for a card."
@@ -43,7 +39,7 @@ class Talker:
 
     def _reply(self, message: str, **act: Any) -> str | dict[str, Any]:
         self.said.append(message)
-        reply = {"message": message, "offer": None, "offer_id": None, **act}
+        reply = {"message": message, "offer": None, "accept_offer_id": None, **act}
         if not self._aside:
             return reply
         return f"{self._aside}\n{json.dumps(reply, ensure_ascii=False)}"
@@ -93,10 +89,5 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _is_worth_it(turn: str) -> bool:
-    """Whether the last offer of a prompt is worth the alternative that stands beside it."""
-    worth, unit, alternative, other_unit = _WORTH.findall(turn)[-1]
-    return _amount(worth, unit) >= _amount(alternative, other_unit)
-
-
-def _amount(number: str, unit: str) -> float:
-    return float(number.replace(",", "")) * _UNITS[unit]
+    """Whether the desk says that the offer on the table beats no deal."""
+    return _WORTH_IT.search(turn) is not None

@@ -13,7 +13,7 @@ from negotiation.domain.scenarios import StrategyName
 from negotiation.economics.happenings import HappeningKind
 from negotiation.economics.templates import TEMPLATES
 from tests.app.scenarios import large_points, opposed, price_sale, write
-from tests.builders import scenario_content, write_file
+from tests.builders import make_persona_file, scenario_content, write_file
 from tests.cli.commands import PATIENCE_SECONDS, Haggle, Processes
 from tests.loopback import FAULTS, LoopbackServer, script
 
@@ -58,6 +58,27 @@ def test_a_listing_names_everything(haggle: Haggle, listing: str, names: tuple[s
 def test_everything_that_is_listed_can_be_shown(haggle: Haggle, name: str, language: str) -> None:
     assert haggle.ok("show", name, "--lang", language).out
     assert haggle.ok("show", name, "--json").json["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"),
+    [
+        ("en", ["after: ", "never: ", "moved by: ", "patience 0.15", "(T8, buying)", "(T1)"]),
+        ("zh", ["图的是: ", "绝不: ", "能打动的: ", "耐心 0.15", "(T8, 当买方)", "(T1)"]),
+    ],
+)
+def test_a_persona_is_shown_with_what_drives_it(
+    haggle: Haggle, language: str, wanted: list[str]
+) -> None:
+    shown = " ".join(haggle.ok("show", "founder_cto", "--lang", language).out.split())
+    assert [each for each in wanted if each not in shown] == []
+
+
+def test_a_card_without_the_new_keys_is_shown_without_them(haggle: Haggle, here: Path) -> None:
+    shown = haggle.ok("show", make_persona_file(here)).out
+    assert "patience 0.5" in shown
+    for label in ("after:", "never:", "moved by:", "warning:"):
+        assert label not in shown
 
 
 def test_private_matters_are_shown_only_on_demand(haggle: Haggle) -> None:

@@ -1,7 +1,6 @@
 """Whole talks of models behind a real endpoint on the loopback, through the real client."""
 
 import json
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,69 +15,15 @@ from negotiation.domain.events import (
     OfferMade,
     TurnForfeited,
 )
-from negotiation.llm.recorded import ChatRecord
-from negotiation.store.chats import read_chats
 from negotiation.store.jsonl import read_events
 from tests.app.scenarios import opposed, price_sale, write
-from tests.builders import text, write_file
-from tests.cli.commands import Done, Haggle, Processes
+from tests.builders import text
+from tests.cli.commands import Processes
+from tests.cli.endpoint import KEY, Endpoint, clean
 from tests.cli.talkers import Talker, last_said, offer_id_of
 from tests.loopback import FAULTS, Fault, LoopbackServer, Responder, completion
 
-KEY = "sk-canary-0815-never-shown"
 ASIDE = "Thinking aloud: my alternative is PELICAN, I must not say so."
-
-
-class Endpoint:
-    """Points the command at a server, by a models file in the folder where it is called."""
-
-    def __init__(self, haggle: Haggle, folder: Path) -> None:
-        self.haggle = haggle
-        self.folder = folder
-
-    def at(self, base_url: str) -> None:
-        entry = {
-            "base_url": base_url,
-            "model": "m",
-            "api_key_env": "THE_KEY",
-            "attempts": 3,
-            "read_timeout_seconds": 20,
-        }
-        write_file(self.folder / "models.yaml", {"loop": entry})
-
-    def run(self, server: LoopbackServer, scenario: str | Path, *arguments: str) -> Done:
-        self.at(server.base_url)
-        return self.haggle("run", scenario, "--out", "r", *arguments)
-
-    @property
-    def events(self) -> tuple[Event, ...]:
-        return read_events(self.folder / "r" / "events.jsonl")
-
-    @property
-    def calls(self) -> tuple[ChatRecord, ...]:
-        return read_chats(self.folder / "r" / "chats.jsonl")
-
-
-@pytest.fixture
-def endpoint(haggle: Haggle, here: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
-    """An endpoint whose key is checked to be nowhere after the test, decoys in the environment."""
-    with LoopbackServer(Talker()) as decoy:
-        monkeypatch.setenv("THE_KEY", KEY)
-        for name in ("OPENAI_BASE_URL", "HTTP_PROXY", "http_proxy", "ALL_PROXY"):
-            monkeypatch.setenv(name, decoy.base_url)
-        monkeypatch.setenv("OPENAI_ORG_ID", "org-decoy")
-        yield Endpoint(haggle, here)
-        assert decoy.asked == []
-    for path in here.rglob("*"):
-        if path.is_file():
-            assert KEY.encode() not in path.read_bytes(), f"the key is in {path}"
-
-
-def clean(done: Done) -> Done:
-    """Check that a command that ended well showed no key."""
-    assert done.code == 0, done.err
-    assert KEY not in done.out + done.err
-    return done
 
 
 def messages(events: tuple[Event, ...], party: str) -> list[str]:
@@ -208,14 +153,14 @@ OFF_GRID = {
 
 
 def move(act: str, **more: Any) -> dict[str, Any]:
-    return {"message": "As you like.", "act": act, "offer": None, "offer_id": None, **more}
+    return {"message": "As you like.", "act": act, "offer": None, "accept_offer_id": None, **more}
 
 
 @pytest.mark.parametrize(
     ("first", "reason"),
     [
-        (move("accept", offer_id="o77"), "no offer 'o77' of the counterpart stands"),
-        (move("reject", offer_id="o77"), "no offer 'o77' of the counterpart stands"),
+        (move("accept", accept_offer_id="o77"), "no offer 'o77' of the counterpart stands"),
+        (move("reject", accept_offer_id="o77"), "no offer 'o77' of the counterpart stands"),
         (move("offer", offer=OFF_GRID), "price_cny_per_gpu"),
         (move("offer", offer={"price_cny_per_gpu": 80_000}), "gpus"),
         (

@@ -70,7 +70,7 @@ def test_every_shipped_scenario_is_played_in_chinese(haggle: Haggle, name: str) 
     [
         (["--seat", "x=human"], "no party 'x' in opposed; known are buyer, seller"),
         (["--seat", "buyer=strategy:x"], "no strategy 'x'; known are boulware"),
-        (["--seat", "buyer=x"], "expected llm[:MODEL], strategy[:NAME]"),
+        (["--seat", "buyer=x"], "expected llm[:MODEL], guided[:STRATEGY[:MODEL]]"),
         (["--seat", "buyer"], "--seat buyer: expected KEY=VALUE"),
         (["--seat", "=human"], "expected KEY=VALUE"),
         (["--seat", "buyer="], "expected KEY=VALUE"),

@@ -10,6 +10,7 @@ from negotiation.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
+MANUALS = ("negotiation/agents/README.md",)
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
 
@@ -62,13 +63,28 @@ def test_every_command_of_a_readme_works(
             assert code == 0, f"haggle {shlex.join(arguments)}: {capsys.readouterr().err}"
 
 
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", [*READMES, *MANUALS])
 def test_every_python_block_of_a_readme_runs(
     readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for block in blocks(readme, "python"):
         exec(compile(block, readme, "exec"), {"__name__": "readme"})  # noqa: S102 - our own text
+
+
+def test_the_negotiator_of_the_manual_plays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (block,) = blocks(MANUALS[0], "python")
+    (tmp_path / "my_stepper.py").write_text(block, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    seat = "cloud=python:my_stepper:Stepper"
+    arguments = ["run", "a800-supply", "--seat", seat, "--seat", "vendor=strategy", "--out", "r"]
+    assert main(arguments) == 0
+    log = (tmp_path / "r" / "events.jsonl").read_text(encoding="utf-8")
+    assert "turn_forfeited" not in log
+    assert capsys.readouterr().out.count("My terms.") > 1
 
 
 def test_commands_are_found_where_they_stand() -> None:

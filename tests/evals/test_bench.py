@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from evals.bench.claims import Benchmark, Claim, Claims
 from evals.bench.frontier import CLOUDS, measure_frontier
 from evals.bench.generated import fixed_sum_scores, points_scenario
+from evals.bench.model_turns import measure_model_turns
 from evals.bench.outcomes import measure_outcomes
 from evals.bench.running import BenchReport, bench
 from evals.bench.runs import measure_demo
@@ -40,6 +42,7 @@ SMALL: Mapping[str, partial[Claims]] = {
         calibration_draws=64,
         repeats=1,
     ),
+    "model": partial(measure_model_turns, few=4, many=6, repeats=1),
     "demo": partial(measure_demo, repeats=1),
 }
 
@@ -50,7 +53,17 @@ def made_up(*, measured: float, limit: float) -> Benchmark:
 
 
 def test_every_benchmark_is_tried_here() -> None:
-    assert list(SMALL) == [benchmark.name for benchmark in BENCHMARKS]
+    assert [*SMALL, "local"] == [benchmark.name for benchmark in BENCHMARKS]
+
+
+def test_without_a_local_model_its_benchmark_is_skipped_with_the_reason(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HAGGLE_MODEL_DIR", str(tmp_path))
+    assert main(["bench", "local", "--json"]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["claims"] == []
+    assert "local: skipped: " in told.err
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -100,7 +113,7 @@ def test_an_impossible_limit_fails_the_gate_and_is_shown(
 
 def test_the_command_names_the_benchmarks(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--list", "--json"]) == 0
-    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == list(SMALL)
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == [*SMALL, "local"]
     assert main(["bench", "saver", "--list"]) == 0
     assert capsys.readouterr().out.split()[0] == "saver"
 

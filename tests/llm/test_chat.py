@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from negotiation.llm.chat import KEYLESS, ChatMessage, ChatRequest, ModelProfile
+from negotiation.llm.chat import ChatMessage, ChatRequest
+from negotiation.llm.profile import KEYLESS, ModelProfile
 from tests.llm.builders import KEY, make_profile, make_request
 
 

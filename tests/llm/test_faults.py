@@ -6,8 +6,9 @@ import traceback
 import pytest
 
 from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
-from negotiation.llm.chat import ChatReply, ModelProfile
+from negotiation.llm.chat import ChatReply
 from negotiation.llm.openai_chat import OpenAIChat
+from negotiation.llm.profile import ModelProfile
 from negotiation.llm.recorded import RecordedChat
 from negotiation.llm.retrying import RetryingChat
 from tests.llm.builders import KEY, Records, Waits, ask, make_profile, make_request

@@ -1,15 +1,14 @@
 """The loopback server keeps its own promises."""
 
-import asyncio
 import threading
 from typing import Any
 
 import pytest
 
 from negotiation.errors import ChatUnavailable
-from negotiation.llm.openai_chat import OpenAIChat
 from tests.llm.builders import KEY, ask, make_profile, make_request
-from tests.loopback import LoopbackServer, script
+from tests.loopback import LoopbackServer, completion, script
+from tests.loopback_streams import events_of
 
 
 def test_requests_and_headers_are_kept() -> None:
@@ -40,13 +39,9 @@ def test_no_thread_outlives_the_server() -> None:
     assert threading.active_count() == before
 
 
-def test_a_stream_comes_in_events() -> None:
-    async def run(base_url: str) -> bytes:
-        async with OpenAIChat(make_profile(base_url)) as chat:
-            message = {"role": "user", "content": "hello"}
-            return await chat.exchange({"model": "m", "messages": [message], "stream": True})
-
-    with LoopbackServer(script("two words")) as server:
-        streamed = asyncio.run(run(server.base_url))
-    assert streamed.count(b"data: ") == 4
+def test_a_stream_comes_in_events_and_with_its_usage_if_asked() -> None:
+    streamed = events_of(completion("two words"), {"stream_options": {"include_usage": True}})
+    assert streamed.count(b"data: ") == 5
+    assert b'"usage"' in streamed
     assert streamed.endswith(b"data: [DONE]\n\n")
+    assert b'"usage"' not in events_of(completion("two words"), {})

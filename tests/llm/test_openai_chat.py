@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from negotiation.errors import ChatRejected
+from negotiation.llm.capabilities import Capabilities
 from negotiation.llm.chat import ChatReply
 from negotiation.llm.openai_chat import OpenAIChat
 from tests.llm.builders import KEY, SCHEMA, ask, make_profile, make_request
@@ -60,14 +61,22 @@ def test_a_schema_is_sent_as_a_strict_response_format() -> None:
 
 
 def forms_asked(server: LoopbackServer) -> list[str | None]:
-    return [body.get("response_format", {}).get("type") for body in server.bodies]
+    return [
+        "tool" if "tools" in body else body.get("response_format", {}).get("type")
+        for body in server.bodies
+    ]
 
 
 @pytest.mark.parametrize(
     ("refused", "rung", "asked"),
     [
         (("json_schema",), "json_object", ["json_schema", "json_object", "json_object"]),
-        (("json_schema", "json_object"), "text", ["json_schema", "json_object", None, None]),
+        (("json_schema", "json_object"), "tool", ["json_schema", "json_object", "tool", "tool"]),
+        (
+            ("json_schema", "json_object", "tool"),
+            "text",
+            ["json_schema", "json_object", "tool", None, None],
+        ),
         (("json_object",), "json_schema", ["json_schema", "json_schema"]),
     ],
 )
@@ -96,6 +105,33 @@ def test_a_form_that_worked_is_kept_after_a_rejection_of_something_else() -> Non
         assert forms_asked(server) == ["json_schema", "json_schema"]
 
 
+def test_a_rung_that_held_in_another_process_may_still_be_left() -> None:
+    vague = Fault(status=400, body=b'{"detail": "bad request"}')
+    known = Capabilities(rung="json_object", is_rung_proven=True)
+    with LoopbackServer(script(vague, {"price": 2})) as server:
+        (reply,) = ask(make_profile(server.base_url), FORM, capabilities=known)
+        assert forms_asked(server) == ["json_object", "tool"]
+    assert reply.rung == "tool"
+
+
+def test_nothing_is_learned_from_a_request_that_fails_on_every_rung() -> None:
+    learned: list[Capabilities] = []
+    with LoopbackServer(script("400 response_format")) as server, pytest.raises(ChatRejected):
+        ask(make_profile(server.base_url), FORM, on_learned=learned.append)
+    assert learned == []
+
+
+def test_the_arguments_of_the_tool_are_the_reply() -> None:
+    call = {"function": {"name": "offer", "arguments": '{"price": 2}'}}
+    answer = completion(None, finish="tool_calls", tool_calls=[call])
+    with LoopbackServer(refusing_forms(script(answer), "json_schema", "json_object")) as server:
+        (reply,) = ask(make_profile(server.base_url), FORM)
+        body = server.bodies[-1]
+    assert (reply.text, reply.finish_reason, reply.rung) == ('{"price": 2}', "stop", "tool")
+    assert body["tools"][0]["function"]["parameters"] == SCHEMA
+    assert body["tool_choice"] == {"type": "function", "function": {"name": "offer"}}
+
+
 def test_too_long_a_prompt_does_not_step_down() -> None:
     with LoopbackServer(script("400 context length")) as server:
         with pytest.raises(ChatRejected, match="context length"):
@@ -107,7 +143,7 @@ def test_a_request_that_is_bad_on_every_rung_is_rejected() -> None:
     with LoopbackServer(script("400 response_format")) as server:
         with pytest.raises(ChatRejected, match="HTTP 400"):
             ask(make_profile(server.base_url), FORM)
-        assert forms_asked(server) == ["json_schema", "json_object", None]
+        assert forms_asked(server) == ["json_schema", "json_object", "tool", None]
 
 
 @pytest.mark.parametrize(

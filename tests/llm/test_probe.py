@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from negotiation.llm.probe import ProbeReport, probe
-from tests.llm.builders import KEY, make_profile
+from negotiation.llm.probe import probe
+from negotiation.llm.probe_report import ProbeReport
+from tests.llm.builders import KEY, SCHEMA, ask, make_profile, make_request
 from tests.loopback import (
     FAULTS,
     Fault,
@@ -17,9 +18,10 @@ from tests.loopback import (
     refusing_forms,
     script,
 )
+from tests.loopback_dialects import DIALECTS
 from tests.loopback_faults import error_fault
 
-CAPABILITIES = ["chat", "json_schema", "json_object", "tools", "streaming"]
+CAPABILITIES = ["chat", "json_schema", "json_object", "tool", "streaming"]
 
 
 def able(body: dict[str, Any]) -> str | dict[str, Any]:
@@ -67,6 +69,11 @@ def test_a_server_without_the_list_of_models_and_without_one_form() -> None:
     with LoopbackServer(refusing_forms(able, "json_object"), models=None) as server:
         report = probed(server)
     assert (report.listed_models, report.usable) == (None, True)
+    assert report.capabilities is not None
+    assert (report.capabilities.rung, report.rung_reason) == (
+        "json_schema",
+        "json_schema is enforced",
+    )
     assert oks(report) == [True, True, False, True, True]
     assert "json_object is not supported" in report.checks[2].reason
 
@@ -91,18 +98,21 @@ def test_a_reply_that_breaks_the_schema_is_found(content: dict[str, Any], reason
 @pytest.mark.parametrize(
     ("stream", "reason"),
     [
-        (b'data: {"choices": [{"delta": {"content": "a"}}]}\n\n', "without saying"),
+        (b'data: {"choices": [{"delta": {"content": "a"}}]}\n\n', "ended in mid reply"),
         (b'data: {"error": {"message": "x"}}\n\ndata: [DONE]\n\n', "reports an error"),
-        (b"data: {not json\n\n", "without saying"),
-        (b"", "did not come in events"),
+        (b"data: {not json\n\n", "not JSON"),
+        (b"", "ended in mid reply"),
     ],
 )
-def test_a_stream_that_breaks_is_found(stream: bytes, reason: str) -> None:
+def test_a_stream_that_breaks_is_found_and_runs_will_not_stream(stream: bytes, reason: str) -> None:
     def respond(body: dict[str, Any]) -> str | dict[str, Any] | Fault:
         return Fault(body=stream) if body.get("stream") else able(body)
 
     with LoopbackServer(respond) as server:
-        assert reason in probed(server).checks[4].reason
+        report = probed(server)
+    assert reason in report.checks[4].reason
+    assert report.capabilities is not None
+    assert report.capabilities.omitted == ("stream",)
 
 
 @pytest.mark.parametrize("arguments", ["{cut", "[]", 7])
@@ -152,3 +162,67 @@ def test_no_fault_escapes_as_an_exception(fault: str) -> None:
             report = probed(server)
         assert len(report.checks) == 5
         assert all(check.reason for check in report.checks)
+
+
+@pytest.mark.parametrize(
+    ("refused", "rung", "reason"),
+    [
+        (("json_schema",), "json_object", "no json_schema; json_object is enforced"),
+        (
+            ("json_schema", "json_object"),
+            "tool",
+            "no json_schema; no json_object; tool is enforced",
+        ),
+        (
+            ("json_schema", "json_object", "tool"),
+            "text",
+            "no json_schema; no json_object; no tool",
+        ),
+    ],
+)
+def test_runs_begin_on_the_strongest_rung_that_is_taken(
+    refused: tuple[str, ...], rung: str, reason: str
+) -> None:
+    with LoopbackServer(refusing_forms(able, *refused)) as server:
+        report = probed(server)
+    assert report.capabilities is not None
+    assert (report.capabilities.rung, report.rung_reason) == (rung, reason)
+
+
+def test_a_form_that_is_not_enforced_is_asked_for_all_the_same_but_not_a_tool() -> None:
+    with LoopbackServer(careless) as server:
+        report = probed(server)
+    assert report.rung_reason == "json_schema is accepted without being enforced"
+    with LoopbackServer(refusing_forms(careless, "json_schema", "json_object")) as server:
+        report = probed(server)
+    assert report.capabilities is not None
+    assert report.capabilities.rung == "text"
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_run_after_the_probe_sends_nothing_that_its_server_rejects(name: str) -> None:
+    dialect = DIALECTS[name]()
+    form = make_request(json_schema=SCHEMA, seed=7)
+    with LoopbackServer(dialect) as server:
+        report = probed(server)
+        assert report.usable
+        dialect.rejected.clear()
+        asked = ask(make_profile(server.base_url), form, capabilities=report.capabilities)
+    assert len(asked) == 1
+    assert dialect.rejected == []
+
+
+def test_what_llama_cpp_tells_of_itself_is_in_the_report() -> None:
+    with LoopbackServer(DIALECTS["llama.cpp"]()) as server:
+        report = probed(server)
+    assert report.reports_cached_tokens
+    assert report.first_token_seconds is not None
+
+
+def test_parameters_that_are_left_out_are_in_the_report() -> None:
+    with LoopbackServer(DIALECTS["OpenAI"]()) as server:
+        report = probed(server)
+    assert report.capabilities is not None
+    assert report.capabilities.omitted == ("temperature",)
+    assert report.capabilities.says_max_completion_tokens
+    assert report.checks[0].reason == "it answers, without temperature"

@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from negotiation.errors import ChatRejected, ChatUnavailable
 from negotiation.llm.chat import ChatReply
-from negotiation.llm.reading import (
-    failure_of_status,
-    read_reply,
-    read_retry_after_seconds,
-    server_message,
-    split_reasoning,
-)
+from negotiation.llm.failures import failure_of_status, read_retry_after_seconds, server_message
+from negotiation.llm.reading import read_object, read_reply, split_reasoning
 from tests.loopback import completion
 
 json_leaves = (
@@ -34,7 +29,7 @@ json_values = st.recursive(
 
 def read(body: bytes) -> ChatReply | ChatUnavailable | ChatRejected:
     try:
-        return read_reply(body, rung="text", model="m", latency_seconds=0.0)
+        return read_reply(read_object(body), rung="text", model="m", latency_seconds=0.0)
     except (ChatUnavailable, ChatRejected) as problem:
         return problem
 

@@ -4,12 +4,13 @@ import asyncio
 
 import pytest
 
-from negotiation.errors import ChatRejected, ChatUnavailable
-from negotiation.llm.chat import ChatRequest
+from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
+from negotiation.llm.chat import ChatRequest, FinishReason
 from negotiation.llm.openai_chat import OpenAIChat
 from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
-from negotiation.llm.scripted import ScriptedChat
-from tests.llm.builders import Records, complete, make_profile, make_request
+from negotiation.llm.retrying import RetryingChat
+from negotiation.llm.scripted import ScriptedChat, Step, reply_of
+from tests.llm.builders import Records, Waits, complete, make_profile, make_request
 from tests.loopback import LoopbackServer, script
 
 REQUEST = make_request(key="vendor/t7/a0")
@@ -41,6 +42,63 @@ def test_a_failure_is_recorded_and_raised() -> None:
     assert [(record.reply, record.error) for record in records.kept] == [
         (None, "ChatRejected: bad key")
     ]
+
+
+def test_a_record_says_how_often_it_was_tried_and_whose_fault_that_was() -> None:
+    steps: list[Step] = [ChatUnavailable("HTTP 503"), ChatUnavailable("cut"), "fine"]
+    records = Records()
+    chat = RetryingChat(ScriptedChat(steps), attempts=4, total_seconds=60, sleep=Waits())
+    complete(RecordedChat(chat, records), REQUEST)
+    (record,) = records.kept
+    assert record.n_attempts == 3
+    assert [fault.model_dump() for fault in record.faults] == [
+        {"kind": "ChatUnavailable", "message": message, "owner": "endpoint"}
+        for message in ("HTTP 503", "cut")
+    ]
+    assert record.reply is not None
+    assert record.reply.failed_attempts == record.faults
+
+
+@pytest.mark.parametrize(
+    ("steps", "owners"),
+    [
+        ([ChatUnavailable("1"), ChatUnavailable("2")], ["endpoint", "endpoint"]),
+        ([ChatUnavailable("1"), ChatDeclined("no")], ["endpoint", "model"]),
+        ([ChatRejected("bad key", status=401)], ["endpoint"]),
+        ([ChatRejected("the client cannot send this")], ["engine"]),
+    ],
+)
+def test_a_call_without_a_reply_says_what_every_attempt_failed_of(
+    steps: list[Step], owners: list[str]
+) -> None:
+    records = Records()
+    chat = RetryingChat(ScriptedChat(steps), attempts=2, total_seconds=60, sleep=Waits())
+    with pytest.raises(ChatError):
+        complete(RecordedChat(chat, records), REQUEST)
+    (record,) = records.kept
+    assert [fault.owner for fault in record.faults] == owners
+    assert record.n_attempts == len(owners)
+
+
+def test_a_bug_of_ours_is_recorded_as_ours_without_its_words() -> None:
+    records = Records()
+    with pytest.raises(ValueError, match="sk-canary"):
+        complete(RecordedChat(ScriptedChat([ValueError("sk-canary-4711")]), records), REQUEST)
+    (record,) = records.kept
+    assert (record.error, record.faults[0].owner) == ("ValueError", "engine")
+    assert "canary" not in record.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "finish", "kind"), [("", "stop", "empty"), ('{"price', "length", "cut")]
+)
+def test_a_reply_that_says_too_little_is_the_models_fault(
+    text: str, finish: FinishReason, kind: str
+) -> None:
+    records = Records()
+    flawed = reply_of(text, REQUEST).model_copy(update={"finish_reason": finish})
+    complete(RecordedChat(ScriptedChat([flawed]), records), REQUEST)
+    assert [(fault.kind, fault.owner) for fault in records.kept[0].faults] == [(kind, "model")]
 
 
 def test_a_record_goes_through_json_and_back() -> None:

@@ -10,8 +10,9 @@ import numpy as np
 from evals.bench.generated import PERSONA, points_scenario
 from negotiation.agents.negotiator import Negotiator
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.app.plan import RunPlan, Seat
+from negotiation.app.plan import RunPlan
 from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.app.seats import Seat
 from negotiation.catalog.files import load_persona
 from negotiation.domain.events import AgreementReached, Event, OfferMade, WalkedAway
 from negotiation.domain.scenarios import Scenario, StrategyName

@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 from negotiation.errors import LogConflict, LogCorrupted, LogError
-from negotiation.llm.chat import ChatMessage, ChatReply, ChatRequest, ChatUsage
+from negotiation.llm.chat import (
+    ChatCost,
+    ChatMessage,
+    ChatReply,
+    ChatRequest,
+    ChatUsage,
+    FailedAttempt,
+)
 from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
 from negotiation.store.chats import JsonlChats, read_chats
 
@@ -56,6 +63,36 @@ def test_records_come_back_in_order(path: Path) -> None:
         "buyer/t2/a1",
     ]
     assert path.read_bytes().count(b"\n") == 3
+
+
+def test_what_went_wrong_and_what_it_cost_comes_back(path: Path) -> None:
+    failed = FailedAttempt(kind="ChatUnavailable", message="HTTP 503", owner="endpoint")
+    reply = make_reply("ok").model_copy(update={"failed_attempts": (failed,)})
+    cost = ChatCost(amount=0.25, currency="CNY")
+    answered = make_record("a").model_copy(update={"reply": reply, "cost": cost})
+    lost = make_record("b").model_copy(
+        update={"reply": None, "error": "ChatUnavailable: HTTP 503", "failures": (failed, failed)}
+    )
+    with JsonlChats(path) as chats:
+        chats.record(answered)
+        chats.record(lost)
+
+    assert read_chats(path) == (answered, lost)
+    assert [record.n_attempts for record in read_chats(path)] == [2, 2]
+
+
+def test_records_of_earlier_versions_can_be_read(path: Path) -> None:
+    path.write_bytes(
+        b'{"key":"buyer/t1/a0","messages":[{"role":"user","content":"hi"}],"reply":{"text":"ok",'
+        b'"usage":{"prompt_tokens":3,"completion_tokens":5},"finish_reason":"stop",'
+        b'"model":"parrot","latency_seconds":0.25,"rung":"text"},"error":null}\n'
+        b'{"key":"buyer/t2/a0","messages":[],"reply":null,"error":"ChatRejected: HTTP 401",'
+        b'"continues":1,"carried":1}\n'
+    )
+    answered, failed = read_chats(path)
+    assert answered.reply == make_reply("ok")
+    assert (answered.cost, answered.faults, failed.faults) == (None, (), ())
+    assert failed.messages == answered.messages
 
 
 def test_a_run_without_models_has_no_records(path: Path) -> None:

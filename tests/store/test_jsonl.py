@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negotiation.domain.events import Event, MoveRefused, Talked, TurnForfeited
-from negotiation.domain.moves import Move, Talk
+from negotiation.domain.moves import Claim, Move, Talk
 from negotiation.errors import LogConflict, LogCorrupted, LogError
 from negotiation.store.jsonl import JsonlLog, read_events
 from negotiation.store.log import EventLog
@@ -53,7 +53,13 @@ def test_what_steers_a_terminal_stays_in_the_file_and_is_not_read(path: Path) ->
     before = write(
         path,
         (
-            Talked(table="lease", turn=1, party="buyer", message=ugly),
+            Talked(
+                table="lease",
+                turn=1,
+                party="buyer",
+                message=ugly,
+                claims=(Claim(fact="stock", value="a\u202eb"), Claim(fact="stock", value=3)),
+            ),
             TurnForfeited(table="lease", turn=2, party="vendor", reason=ugly),
             MoveRefused(table="lease", turn=3, party="buyer", move=refusal, reasons=(ugly, "fine")),
         ),
@@ -65,6 +71,7 @@ def test_what_steers_a_terminal_stays_in_the_file_and_is_not_read(path: Path) ->
     assert isinstance(refused, MoveRefused)
     assert talked.message == forfeited.reason == "a[2Jb\nc"
     assert refused.reasons == ("a[2Jb\nc", "fine")
+    assert [claim.value for claim in talked.claims] == ["ab", 3]
     with JsonlLog(path, durable=False) as log:
         assert log.read() == (talked, forfeited, refused)
     assert path.read_bytes() == before

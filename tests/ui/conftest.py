@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import ui.app
-from negotiation.app.plan import RunPlan, Seat, plan_run
+from negotiation.app.plan import RunPlan, plan_run
 from negotiation.app.sandbox import Sandbox
+from negotiation.app.seats import Seat
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language

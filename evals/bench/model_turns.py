@@ -1,0 +1,137 @@
+"""``model``: CPU of a model's whole turn against a bare call of the openai client.
+
+A whole turn is everything that happens between two moves: view, prompt, the chat with its retries
+and records, parsing, referee, the log and the records flushed to disk, LangGraph and its durable
+cursor. The bare calls send the very bodies that the talk sent, one after the other.
+"""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+import openai
+
+from evals.bench.claims import Claim, Claims
+from evals.bench.generated import PERSONA
+from evals.bench.model_server import model_server
+from evals.bench.talks import STRATEGIES, endless_plan, max_steps
+from negotiation.agents.reply_schema import reply_schema
+from negotiation.app.seating import seat_tables
+from negotiation.app.seats import Seat
+from negotiation.domain.events import Event, OfferMade
+from negotiation.graph.build import build_graph
+from negotiation.graph.drive import drive
+from negotiation.graph.turns import Turns
+from negotiation.llm.chat import ChatMessage
+from negotiation.llm.openai_chat import OpenAIChat
+from negotiation.llm.profile import ModelProfile
+from negotiation.llm.recorded import RecordedChat
+from negotiation.llm.retrying import RetryingChat
+from negotiation.store.chats import JsonlChats
+from negotiation.store.jsonl import JsonlLog
+from negotiation.store.savers import open_saver
+
+__all__ = ["measure_model_turns"]
+
+LIMIT_AGAINST_BARE = 2.0
+LIMIT_GROWTH = 1.2
+
+
+class _Talk(NamedTuple):
+    turn_s: float
+    """CPU of a turn."""
+    bodies: tuple[dict[str, Any], ...]
+    """What was sent."""
+
+
+def measure_model_turns(*, few: int = 8, many: int = 80, repeats: int = 5) -> Claims:
+    """Measure what a model's turn costs this process.
+
+    Args:
+        few: turns of the short talks.
+        many: turns of the long talks.
+        repeats: talks of each length; the least time counts.
+    """
+    with model_server() as base_url:
+        asyncio.run(_talk(base_url, few))  # loads what is loaded once
+        short, long, bare = [], [], []
+        for _ in range(repeats):
+            short.append(asyncio.run(_talk(base_url, few)))
+            long.append(asyncio.run(_talk(base_url, many)))
+            bare.append(asyncio.run(_bare_calls(base_url, long[-1].bodies)))
+    turn_s, few_s, bare_s = (
+        min(talk.turn_s for talk in long), min(talk.turn_s for talk in short), min(bare),
+    )  # fmt: skip
+    details = {"turn_ms": turn_s * 1e3, "bare_call_ms": bare_s * 1e3, "turn_of_few_ms": few_s * 1e3}
+    return (
+        Claim(
+            name="model.against_bare",
+            claim=f"a whole model turn of {many}, durable cursor included, against a bare call of "
+            "the openai client with the same body",
+            unit="ratio",
+            limit=LIMIT_AGAINST_BARE,
+            measured=turn_s / bare_s,
+            details=details,
+        ),
+        Claim(
+            name="model.growth",
+            claim=f"a model turn of {many} against a turn of {few}",
+            unit="ratio",
+            limit=LIMIT_GROWTH,
+            measured=turn_s / few_s,
+            details=details,
+        ),
+    )
+
+
+async def _talk(base_url: str, n_turns: int) -> _Talk:
+    seat = Seat(kind="llm", name="bench", persona=PERSONA, adviser="value", is_patient=True)
+    plan = endless_plan(dict.fromkeys(STRATEGIES, seat), n_turns=n_turns)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory()))
+        log = stack.enter_context(JsonlLog(folder / "events", durable=True))
+        sink = stack.enter_context(JsonlChats(folder / "chats", durable=True))
+        saver = await stack.enter_async_context(open_saver(None, folder / "cursor"))
+        profile = ModelProfile(name="bench", base_url=base_url, model="bench")
+        opened = await stack.enter_async_context(OpenAIChat(profile))
+        retrying = RetryingChat(opened, attempts=4, total_seconds=60)
+        tables = seat_tables(plan, {"bench": RecordedChat(retrying, sink)})
+        clock: list[float] = []
+
+        def watch(event: Event) -> None:
+            if isinstance(event, OfferMade):
+                clock.append(time.process_time())
+
+        turns = Turns([table.set_up for table in tables], log, watch=watch)
+        await drive(build_graph(saver), turns, max_steps=max_steps(n_turns))
+        if len(clock) != n_turns:
+            raise AssertionError(f"{len(clock)} offers in {n_turns} turns: not the talk to measure")
+        schema = reply_schema(tables[0].set_up.space, estimates=False)
+        bodies = tuple(_body(record.messages, schema) for record in sink.read())
+    # The first turn opens the connection, which later ones do not.
+    return _Talk((clock[-1] - clock[0]) / (n_turns - 1), bodies)
+
+
+def _body(messages: Sequence[ChatMessage], schema: dict[str, object]) -> dict[str, Any]:
+    form = {"name": "move", "strict": True, "schema": schema}
+    return {
+        "model": "bench",
+        "messages": [message.model_dump() for message in messages],
+        "temperature": 0.7,
+        "max_tokens": 1024,
+        "response_format": {"type": "json_schema", "json_schema": form},
+    }
+
+
+async def _bare_calls(base_url: str, bodies: tuple[dict[str, Any], ...]) -> float:
+    """Return the CPU of a call [s], the first one left out."""
+    async with openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0) as client:
+        await client.chat.completions.create(**bodies[0])
+        started = time.process_time()
+        for body in bodies[1:]:
+            await client.chat.completions.create(**body)
+        return (time.process_time() - started) / (len(bodies) - 1)

@@ -1,0 +1,236 @@
+"""Playing a run again from its records: no endpoint, no network, the same bytes or the difference.
+
+Models answer what was recorded of them, people do what the log says they did, strategies and guests
+think again. What comes of it is held against the recorded log byte for byte, as it comes.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Self
+
+from negotiation.app.records import is_secret, read_run
+from negotiation.app.seating import seat_tables
+from negotiation.domain.events import (
+    AgreementReached,
+    Event,
+    MoveRefused,
+    NoteTaken,
+    OfferMade,
+    OfferRejected,
+    Talked,
+    WalkedAway,
+)
+from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk, WalkAway
+from negotiation.domain.values import Value, without_control
+from negotiation.errors import ChatError, ReplayDiverged
+from negotiation.graph.turns import Turns
+from negotiation.llm.offline import OfflineChat
+from negotiation.store.chats import read_chats
+from negotiation.store.folder import EVENTS, RunFolder
+from negotiation.store.jsonl import JsonlLog, read_events
+from negotiation.store.lines import read_lines
+
+__all__ = ["Divergence", "Verification", "verify"]
+
+
+class Divergence(Value):
+    """Where a run that was played again parts from its records; ``details`` is for programs."""
+
+    message: str
+    details: dict[str, str | int | None]
+
+
+class Verification(Value):
+    """What came of playing a run again."""
+
+    identical: bool
+    n_events: int
+    """Recorded events that came again before the end or the divergence."""
+    n_calls: int
+    """Calls to models that were answered from the records."""
+    divergence: Divergence | None = None
+
+
+async def verify(folder: RunFolder) -> Verification:
+    """Play a run again from ``run.json`` and ``chats.jsonl``, and compare it with its log.
+
+    A run that was stopped is played up to where its log and its calls end.
+
+    Raises:
+        UsageError: ``run.json`` is not one of ours, or a guest's negotiator cannot be imported.
+        LogCorrupted: the log or the records cannot be read, or do not fit the plan.
+    """
+    record = read_run(folder)
+    recorded = read_events(folder.events)
+    chat = OfflineChat(read_chats(folder.chats))
+    tables = seat_tables(record.plan, dict.fromkeys(record.plan.models, chat))
+    divergence = None
+    with (
+        TemporaryDirectory(prefix="haggle-verify-") as temporary,
+        _ComparingLog(folder.events, Path(temporary) / EVENTS) as log,
+    ):
+        turns = Turns([table.set_up for table in tables], log)
+        try:
+            await _play(turns, log, recorded, has_ended=record.ended_at is not None)
+        except ReplayDiverged as exc:
+            divergence = _told(exc, is_secret=is_secret(record.plan, recorded))
+        n_events = log.n_same
+    return Verification(
+        identical=divergence is None,
+        n_events=n_events,
+        n_calls=chat.n_answered,
+        divergence=divergence,
+    )
+
+
+def _told(exc: ReplayDiverged, *, is_secret: bool) -> Divergence:
+    """Return what may be said of a divergence: where, and what unless somebody still plays."""
+    details = dict(exc.details)
+    if not is_secret:
+        return Divergence(message=without_control(str(exc)), details=details)
+    place = {name: said for name, said in details.items() if name not in {"recorded", "now"}}
+    where = ", ".join(f"{name} {said}" for name, said in place.items() if said is not None)
+    return Divergence(message=f"{where}; the talks go on, so no more is shown", details=place)
+
+
+async def _play(
+    turns: Turns, log: "_ComparingLog", recorded: Sequence[Event], *, has_ended: bool
+) -> None:
+    """Play until the recorded log ends, and then the turn that was due if a model was asked."""
+    while not (turns.cursor().is_over or log.is_whole):
+        try:
+            if turns.is_persons_turn:
+                turns.view()  # the first turn opens the table
+                turns.answer(_recorded_move(recorded[len(log) :], len(log)))
+            else:
+                await turns.take_turn()
+        except ChatError as exc:
+            raise ReplayDiverged(
+                f"line {log.n_same + 1}: the run stopped here with {type(exc).__name__}: {exc}; "
+                "but its log goes on",
+                line=log.n_same + 1,
+            ) from exc
+    line = log.n_same + 1
+    if not log.is_whole:
+        raise ReplayDiverged(f"line {line}: the talks are over, but the log goes on", line=line)
+    if turns.cursor().is_over:
+        return
+    if has_ended:
+        raise ReplayDiverged(f"line {line}: the run has ended, but its log has not", line=line)
+    if not turns.is_persons_turn:
+        await _play_unfinished(turns)
+
+
+async def _play_unfinished(turns: Turns) -> None:
+    """Ask once more as far as the records go; only another prompt is a divergence."""
+    try:
+        await turns.take_turn()
+    except ChatError:
+        return
+    except ReplayDiverged as exc:
+        if "message" in exc.details:
+            raise
+
+
+class _ComparingLog:
+    """An ``EventLog`` that writes to a file of its own, and holds it against the recorded one."""
+
+    def __init__(self, recorded: Path, own: Path) -> None:
+        self._lines = read_lines(recorded)
+        self._path = own
+        self._own = JsonlLog(own, durable=False)
+        self._n_read_bytes = 0
+        self.n_same = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything recorded has come again."""
+        return self.n_same == len(self._lines)
+
+    def append(self, events: Sequence[Event], *, at: int) -> None:
+        """Write the events, and raise ``ReplayDiverged`` at the first that is another one.
+
+        A log that was cut off in the middle of what one move brings ends there.
+        """
+        self._own.append(events, at=at)
+        with self._path.open("rb") as file:
+            file.seek(self._n_read_bytes)
+            written = file.read()
+        self._n_read_bytes += len(written)
+        for event, line in zip(events, written.split(b"\n")[:-1], strict=True):
+            if self.is_whole:
+                return
+            if line != self._lines[self.n_same]:
+                raise _event_differs(self.n_same + 1, event, self._lines[self.n_same], line)
+            self.n_same += 1
+
+    def read(self) -> tuple[Event, ...]:
+        """Return all events that came."""
+        return self._own.read()
+
+    def __len__(self) -> int:
+        return len(self._own)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._own.close()
+
+
+def _event_differs(number: int, event: Event, recorded: bytes, now: bytes) -> ReplayDiverged:
+    turn, party = getattr(event, "turn", None), getattr(event, "party", None)
+    where = f"table {event.table}" + (f", turn {turn}, {party}" if party is not None else "")
+    before, after = recorded.decode("utf-8", "replace"), now.decode()
+    return ReplayDiverged(
+        f"line {number} ({where}): recorded {before}, now {after}",
+        line=number,
+        table=event.table,
+        turn=turn,
+        party=party,
+        recorded=before,
+        now=after,
+    )
+
+
+def _recorded_move(events: Sequence[Event], n_before: int) -> Move:
+    """Return the move of a person from the events that it became."""
+    note = NoteTaken(table="", turn=0, party="")
+    for event in events:
+        if isinstance(event, MoveRefused):
+            return event.move
+        if isinstance(event, NoteTaken):
+            note = event
+            continue
+        act = _act_of(event)
+        if act is None:
+            break
+        return Move(
+            act=act,
+            message=getattr(event, "message", ""),
+            claims=getattr(event, "claims", ()),
+            private_note=note.note,
+            estimate=note.estimate,
+            worded_by=note.worded_by,
+            n_invalid_replies=note.n_invalid_replies,
+        )
+    raise ReplayDiverged(
+        f"line {n_before + 1}: a person is due, and the log has no move of one", line=n_before + 1
+    )
+
+
+def _act_of(event: Event) -> Act | None:
+    match event:
+        case Talked():
+            return Talk()
+        case OfferMade(outcome=outcome):
+            return Offer(outcome=outcome)
+        case OfferRejected(offer_id=offer_id):
+            return Reject(offer_id=offer_id)
+        case AgreementReached(offer_id=offer_id):
+            return Accept(offer_id=offer_id)
+        case WalkedAway():
+            return WalkAway()
+        case _:
+            return None
