@@ -106,6 +106,8 @@ async def _play(
             else:
                 await turns.take_turn()
         except ChatError as exc:
+            if log.is_whole and not has_ended:
+                return  # it stopped in its first turn, which opened the table
             raise ReplayDiverged(
                 f"line {log.n_same + 1}: the run stopped here with {type(exc).__name__}: {exc}; "
                 "but its log goes on",

@@ -54,7 +54,7 @@ class TerminalPerson:
             self._print(render_brief(brief, for_people=True), style="")
         for refusal in view.refusals[-1:]:
             self._print(texts["ask_refused"].format(reasons="; ".join(refusal.reasons)), "yellow")
-        for offer in view.offers:
+        for offer in view.offers if brief.desk is None else ():
             value = worth(brief, brief.preferences.value_of(offer.outcome))
             self._print(texts["ask_standing"].format(offer_id=offer.offer_id, worth=value), "bold")
         if brief.desk is not None:

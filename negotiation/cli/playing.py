@@ -40,6 +40,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     play = commands.add_parser("play", help="take a seat yourself, in the terminal")
     _add_run_options(play)
     play.add_argument("--as", dest="own_seat", required=True, metavar="SEAT", help="your seat")
+    play.add_argument("--adviser", choices=("none", "value", "full"), default="none",
+                      help="a private deal desk at your side (default none)")  # fmt: skip
     play.add_argument("--json", action="store_true", help="print one JSON document")
     play.add_argument("--against", default=None, metavar="WHO", help="who plays the other seats")
     play.set_defaults(run=_play, notes=False)
@@ -80,7 +82,7 @@ def _play(options: argparse.Namespace) -> int:
     if options.own_seat not in parties:
         raise UsageError(f"no seat {options.own_seat!r}; known are {', '.join(parties)}")
     others = {party: options.against for party in parties if options.against is not None}
-    who = {**others, options.own_seat: "human"}
+    who = {**others, options.own_seat: f"human,adviser={options.adviser}"}
     return _begin(options, who, watch=True, as_json=options.json)
 
 

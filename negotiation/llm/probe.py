@@ -77,7 +77,12 @@ class _Probe:
         rung, rung_reason = rung_of(checks)
         known = self._chat.capabilities
         omitted = tuple(sorted({*known.omitted, *self._omitted}))
-        proven: dict[str, object] = {"rung": rung, "is_rung_proven": True, "omitted": omitted}
+        is_proven = rung == "text" or any(c.capability == rung and c.is_accepted for c in checks)
+        proven: dict[str, object] = {
+            "rung": rung,
+            "is_rung_proven": is_proven,
+            "omitted": omitted,
+        }
         return report.model_copy(
             update={
                 "capabilities": known.model_copy(update=proven),
@@ -107,7 +112,7 @@ class _Probe:
         )
 
     async def _check(self, capability: Capability, ask: Callable[[], Awaitable[str]]) -> ProbeCheck:
-        ok = is_accepted = False
+        ok = is_accepted = is_refused = False
         try:
             async with asyncio.timeout(self._call_seconds):
                 reason = await ask()
@@ -117,10 +122,16 @@ class _Probe:
         except _NotWorking as problem:
             is_accepted, reason = True, str(problem)
         except ChatError as problem:
-            self._is_answering = self._is_answering or isinstance(problem, ChatRejected)
+            is_refused = isinstance(problem, ChatRejected)
             reason = str(problem)
-        self._is_answering = self._is_answering or is_accepted
-        return ProbeCheck(capability=capability, ok=ok, is_accepted=is_accepted, reason=reason)
+        self._is_answering = self._is_answering or is_accepted or is_refused
+        return ProbeCheck(
+            capability=capability,
+            ok=ok,
+            is_accepted=is_accepted,
+            is_refused=is_refused,
+            reason=reason,
+        )
 
     async def _list_models(self) -> tuple[str, ...] | None:
         try:

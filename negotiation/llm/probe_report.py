@@ -17,11 +17,13 @@ class ProbeCheck(Value):
     """Whether one capability works, and why we think so.
 
     ``is_accepted``: the server took the request; what came back may still not be what was asked.
+    ``is_refused``: it said no. Neither: no answer came, so nothing is known.
     """
 
     capability: Capability
     ok: bool
     is_accepted: bool
+    is_refused: bool = False
     reason: str
 
 
@@ -65,7 +67,8 @@ def rung_of(checks: tuple[ProbeCheck, ...]) -> tuple[Rung, str]:
     """Return the rung that runs begin on, and why.
 
     A form that is taken and not enforced is asked for all the same, since replies are checked
-    anyway; but a function that the model does not call would only be in its way.
+    anyway; but a function that the model does not call would only be in its way. A form of which
+    nothing is known, for the server failed just then, is no reason to step down.
     """
     found: dict[str, ProbeCheck] = {check.capability: check for check in checks}
     passed: list[str] = []
@@ -73,6 +76,8 @@ def rung_of(checks: tuple[ProbeCheck, ...]) -> tuple[Rung, str]:
         check = found[rung]
         if check.ok or (check.is_accepted and rung != "tool"):
             return rung, "; ".join([*passed, f"{rung} is {_strength(check)}"])
+        if not (check.is_accepted or check.is_refused):
+            return rung, "; ".join([*passed, f"{rung} could not be tried"])
         passed.append(f"no {rung}")
     return RUNGS[-1], "; ".join(passed)
 

@@ -226,3 +226,17 @@ def test_parameters_that_are_left_out_are_in_the_report() -> None:
     assert report.capabilities.omitted == ("temperature",)
     assert report.capabilities.says_max_completion_tokens
     assert report.checks[0].reason == "it answers, without temperature"
+
+
+def test_a_server_that_fails_at_a_form_has_not_refused_it() -> None:
+    """An outage in the middle of the doctor's round must not lower what runs ask for."""
+
+    def respond(body: dict[str, Any]) -> str | Fault:
+        return FAULTS["503 html"] if "response_format" in body else "Good day to you."
+
+    with LoopbackServer(respond) as server:
+        report = probed(server)
+    assert report.capabilities is not None
+    assert report.capabilities.rung == "json_schema"
+    assert not report.capabilities.is_rung_proven
+    assert report.rung_reason == "json_schema could not be tried"
