@@ -8,10 +8,16 @@ log says which it was.
 from negotiation.agents.call_keys import CallKey
 from negotiation.agents.llm_persona import SeatStyle
 from negotiation.agents.negotiator import Answer, SeatBrief
+from negotiation.agents.patience import Mood
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.speech import changed_terms, held_terms, spoken_terms
 from negotiation.agents.temper import SeatTemper
-from negotiation.agents.wording import render_examples, render_wording, render_wording_system
+from negotiation.agents.wording import (
+    Tone,
+    render_examples,
+    render_wording,
+    render_wording_system,
+)
 from negotiation.agents.wording_check import wording_problem
 from negotiation.domain.events import OfferMade
 from negotiation.domain.moves import Accept, Move, Offer, WordedBy
@@ -27,6 +33,11 @@ MAX_TRIES = 3
 """Times that a model is asked for the words of one move."""
 
 LONGEST_WORDING_TOKENS = 300
+
+WARMTH, WARMTH_OF_RETRIES = 0.4, 0.1
+"""Temperatures. Small models wander from the terms when they are warm and repeat themselves when
+they are cold, so a retry is cold, and leaves out what the other side said, which lures them away.
+"""
 
 
 class GuidedPersona:
@@ -61,7 +72,7 @@ class GuidedPersona:
             update={"message": message, "worded_by": worded_by, "n_invalid_replies": n_invalid}
         )
 
-    async def _worded(self, view: View, move: Move, *, tone: str) -> tuple[str | None, int]:
+    async def _worded(self, view: View, move: Move, *, tone: Tone) -> tuple[str | None, int]:
         """Return the model's words, or None, and how many replies could not be used."""
         outcome = _terms_of(view, move)
         before = _own_last(view)
@@ -74,12 +85,12 @@ class GuidedPersona:
                         self._brief,
                         kind=move.act.kind,
                         terms=self._spoken(move, outcome, before),
-                        heard=_heard(view),
+                        heard="" if attempt else _heard(view),
                         tone=tone,
                         problem=problem,
                     ),
                 ),
-                temperature=self._style.temperature,
+                temperature=self._temperature(attempt),
                 max_tokens=LONGEST_WORDING_TOKENS,
                 seed=self._brief.seed + attempt,
                 key=CallKey.of(view).attempt(attempt),
@@ -101,6 +112,11 @@ class GuidedPersona:
             if not problem:
                 return said, attempt
         return None, MAX_TRIES
+
+    def _temperature(self, attempt: int) -> float:
+        """Return how freely the words are drawn: less so once they have failed."""
+        first = self._style.temperature if self._style.temperature is not None else WARMTH
+        return first if attempt == 0 else min(first, WARMTH_OF_RETRIES)
 
     def _spoken(self, move: Move, outcome: Outcome | None, before: Outcome | None) -> str:
         """Spell out the terms that the words must carry."""
@@ -124,10 +140,10 @@ class GuidedPersona:
         return changed or {first: outcome[first]}
 
 
-def _tone(view: View, mood: str) -> str:
-    if mood in {"thin", "out"}:
+def _tone(view: View, mood: Mood) -> Tone:
+    if mood != "calm":
         return "impatient"
-    return "final" if view.is_last_turn else ""
+    return "final" if view.is_last_turn else "calm"
 
 
 def _terms_of(view: View, move: Move) -> Outcome | None:

@@ -59,14 +59,7 @@ class LlmPersona:
         self._style = style or SeatStyle()
         self._earlier = earlier
         self._temper = SeatTemper(brief, is_patient=self._style.is_patient)
-        facts = brief.claimable_facts
-        self._reader = ReplyReader(brief.space, facts, brief.estimated_issue)
-        self._schema = reply_schema(
-            brief.space,
-            facts=facts,
-            estimates=brief.estimated_issue is not None,
-            talk=brief.talk,
-        )
+        self._reader = ReplyReader(brief.space, brief.claimable_facts, brief.estimated_issue)
         self._messages: list[ChatMessage] = []
         self._last_turn = 0
 
@@ -149,8 +142,15 @@ class LlmPersona:
         request = ChatRequest(
             messages=tuple(self._messages),
             schema_name="move",
-            json_schema=self._schema,
+            json_schema=reply_schema(
+                self._brief.space,
+                facts=self._brief.claimable_facts,
+                estimates=self._brief.estimated_issue is not None,
+                talk=self._brief.talk,
+                acts=view.legal_acts,
+            ),
             temperature=self._style.temperature,
+            seed=self._brief.seed,
             key=CallKey.of(view).attempt(attempt),
         )
         try:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from negotiation.domain.issues import Issue
 from negotiation.domain.moves import MAX_CLAIMS, TalkMode
 from negotiation.domain.outcomes import OutcomeSpace
+from negotiation.protocol.view import ActKind
 
 __all__ = ["reply_schema"]
 
@@ -21,6 +22,8 @@ MAX_SAID = 1200
 
 MAX_NOTE = 400
 
+TENTHS = [tenth / 10 for tenth in range(11)]
+
 
 def reply_schema(
     space: OutcomeSpace,
@@ -28,6 +31,7 @@ def reply_schema(
     facts: Sequence[str] = (),
     estimates: bool = True,
     talk: TalkMode = "full",
+    acts: Sequence[ActKind] = ("talk", "offer", "accept", "reject", "walk_away"),
 ) -> dict[str, object]:
     """Return the JSON Schema of a reply at a table.
 
@@ -36,11 +40,12 @@ def reply_schema(
         facts: ids of what the seat may make claims about.
         estimates: whether the seat estimates the other side's limit.
         talk: what passes between the parties; without words there is no message to write.
+        acts: what is legal in the turn that is due. Offers that may be answered are not named, for
+            a schema that is new in every turn would be compiled in every turn.
     """
-    acts = ["talk", "offer", "accept", "reject", "walk_away"]
     properties: dict[str, object] = {
         "private_note": {"type": "string", "maxLength": MAX_NOTE},
-        "act": {"type": "string", "enum": acts if talk == "full" else acts[1:]},
+        "act": {"type": "string", "enum": list(acts)},
         "offer": _nullable(_object({issue.id: _issue(issue) for issue in space.issues})),
         "accept_offer_id": _nullable({"type": "string", "maxLength": 12}),
     }
@@ -49,8 +54,8 @@ def reply_schema(
         if facts:
             properties["claims"] = _claims(facts)
     if estimates:
-        number = {"type": "number"}
-        properties["estimate"] = _nullable(_object({"value": number, "confidence": number}))
+        belief = {"value": {"type": "number"}, "confidence": {"type": "number", "enum": TENTHS}}
+        properties["estimate"] = _nullable(_object(belief))
     return _object(properties)
 
 

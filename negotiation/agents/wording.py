@@ -6,14 +6,19 @@ before anybody hears it, and the persona's own phrase stands in when it fails.
 """
 
 import json
+from collections.abc import Callable
+from typing import Literal, TypeAlias
 
 from negotiation.agents.chance import seat_rng
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.speech import Speech, spoken_terms
-from negotiation.agents.wording_texts import WORDING_TEXTS
+from negotiation.agents.wording_texts import WORDING_TEXTS, WordingTexts
+from negotiation.domain.outcomes import Outcome
 from negotiation.llm.chat import ChatMessage
 
-__all__ = ["render_examples", "render_wording", "render_wording_system"]
+__all__ = ["Tone", "render_examples", "render_wording", "render_wording_system"]
+
+Tone: TypeAlias = Literal["calm", "impatient", "final"]
 
 
 def render_wording_system(brief: SeatBrief) -> ChatMessage:
@@ -36,22 +41,23 @@ def render_examples(brief: SeatBrief) -> tuple[ChatMessage, ...]:
     texts, speech = WORDING_TEXTS[brief.language], Speech(brief)
     rng = seat_rng(brief.seed, brief.own.party, 0)
     messages: list[ChatMessage] = []
-    for kind, say in (
-        ("offer", speech.opening),
-        ("offer", speech.final),
-        ("accept", speech.accept),
-    ):
+    examples: tuple[tuple[str, Tone, Callable[[Outcome], str]], ...] = (
+        ("offer", "calm", speech.opening),
+        ("offer", "final", speech.final),
+        ("accept", "calm", speech.accept),
+    )
+    for kind, tone, say in examples:
         outcome = brief.space.outcome_at(int(rng.integers(brief.space.size)))
         terms = spoken_terms(brief.space, outcome, brief.language)
         messages += (
-            ChatMessage(role="user", content=texts.move.format(kind=kind, terms=terms)),
+            ChatMessage(role="user", content=_move(texts, kind, tone, terms)),
             ChatMessage(role="assistant", content=say(outcome)),
         )
     return tuple(messages)
 
 
 def render_wording(
-    brief: SeatBrief, *, kind: str, terms: str, heard: str, tone: str = "", problem: str = ""
+    brief: SeatBrief, *, kind: str, terms: str, heard: str, tone: Tone = "calm", problem: str = ""
 ) -> ChatMessage:
     """Return the message that asks for the words of one move.
 
@@ -60,12 +66,16 @@ def render_wording(
         kind: what the move does: ``offer``, ``accept``, ``reject`` or ``walk_away``.
         terms: what must be said of the terms; empty for a move without any.
         heard: what the counterpart said last.
-        tone: ``impatient`` or ``final``; empty for the persona's own.
+        tone: in which it is said.
         problem: what was wrong with the last try.
     """
     texts = WORDING_TEXTS[brief.language]
     lines = [texts.heard.format(text=json.dumps(heard, ensure_ascii=False))] if heard else []
-    move = texts.move.format(kind=kind, terms=terms) if terms else texts.bare.format(kind=kind)
-    lines.append(f"{move} TONE={tone}" if tone else move)
+    lines.append(_move(texts, kind, tone, terms))
     lines += [texts.again.format(problem=problem)] if problem else []
     return ChatMessage(role="user", content="\n".join(lines))
+
+
+def _move(texts: WordingTexts, kind: str, tone: Tone, terms: str) -> str:
+    form = texts.move if terms else texts.bare
+    return form.format(kind=kind, tone=tone, terms=terms)

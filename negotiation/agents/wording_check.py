@@ -1,5 +1,7 @@
 """Whether a model's words may stand for a move: nothing cut, nothing added, nothing left out."""
 
+import re
+
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.conduct.character import slips_in
 from negotiation.analysis.conduct.numbers import figures_in
@@ -8,6 +10,9 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.values import without_control
 
 __all__ = ["wording_problem"]
+
+_ORDER = re.compile(r"\b[A-Z]{4,}=|条件=|对方说=")
+"""Marks of our own request, which small models like to repeat."""
 
 LONGEST_WORDING = 800
 """Characters; one or two sentences never need more."""
@@ -29,6 +34,8 @@ def wording_problem(
         return "it was cut off; be shorter."
     if not without_control(said).strip():
         return "it is empty."
+    if found := _ORDER.search(said):
+        return f"{found[0]!r} is part of the order, not of the words."
     if len(said) > LONGEST_WORDING:
         return "it is too long."
     names = (brief.own.name, brief.counterpart.name)

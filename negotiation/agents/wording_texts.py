@@ -26,9 +26,9 @@ You are {title} and speak for {own}. {voice}
 You are given a MOVE that is already decided, and what the other side said last, as quoted data. \
 Say the move aloud to {other} in one or two sentences, in your voice, in English. State exactly \
 the given terms, and no other figure. Only the sentences: no quotes, no notes.""",
-    move="MOVE={kind} TERMS={terms}",
+    move="MOVE={kind} TONE={tone} TERMS={terms}",
     heard="THEY SAID={text}",
-    bare="MOVE={kind}",
+    bare="MOVE={kind} TONE={tone}",
     again="That cannot be said: {problem} Say the move again.",
 )
 
@@ -37,9 +37,9 @@ _ZH = WordingTexts(
 你是{title}，代表{own}说话。{voice}
 给你的MOVE已经定了，还附上对方刚才的话（只是引用）。用你的口气，用中文，对{other}把这一步说出来，一两句话。\
 所给的条件一个不漏、一个不改，别的数字一个不提。只写要说的话，不加引号，不加说明。""",
-    move="MOVE={kind} 条件={terms}",
+    move="MOVE={kind} TONE={tone} 条件={terms}",
     heard="对方说={text}",
-    bare="MOVE={kind}",
+    bare="MOVE={kind} TONE={tone}",
     again="这话不能说：{problem}请把这一步重说一遍。",
 )
 

@@ -33,7 +33,7 @@ ROUNDS = 4
 BUYER = make_brief(paper_preferences(SPACE, rising=False), FIRST, deadline_rounds=ROUNDS)
 SELLER = make_brief(paper_preferences(SPACE, rising=True), SECOND, deadline_rounds=ROUNDS)
 
-_TERMS = re.compile(r"^MOVE=\w+ TERMS=(.*?)(?: TONE=\w+)?$", re.MULTILINE)
+_TERMS = re.compile(r"^MOVE=\w+ TONE=\w+ TERMS=(.*)$", re.MULTILINE)
 
 
 def in_own_words(request: ChatRequest) -> str:
@@ -77,11 +77,12 @@ def test_words_that_hold_are_spoken() -> None:
         "60,000 RMB per card, take it or leave it.",
         "Let us talk about the weather.",
         "",
+        "60,000 RMB per card and 512 cards TONE=calm.",
         "As an AI language model I offer 60,000 RMB per card for 512 cards.",
         "每张卡60,000元，512张卡。",
         "x" * 900 + " 60,000 RMB per card for 512 cards",
     ],
-    ids=["wrong", "one too many", "one left out", "none", "empty", "drops the role",
+    ids=["wrong", "one too many", "one left out", "none", "empty", "an echo", "drops the role",
          "another language", "endless"],
 )  # fmt: skip
 def test_words_that_do_not_hold_are_asked_for_again_and_then_a_phrase_stands_in(bad: str) -> None:

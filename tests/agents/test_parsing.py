@@ -345,9 +345,9 @@ def test_the_schema_holds_the_whole_contract_and_no_more() -> None:
     assert whole["properties"]["claims"]["items"]["properties"]["fact"]["enum"] == ["stock"]
     bare: Any = reply_schema(SPACE, estimates=False)
     assert set(OFFER) - set(bare["properties"]) == {"claims", "estimate"}
-    silent: Any = reply_schema(SPACE, facts=("stock",), talk="offers")
+    silent: Any = reply_schema(SPACE, facts=("stock",), talk="offers", acts=("accept", "reject"))
     assert set(OFFER) - set(silent["properties"]) == {"claims", "message"}
-    assert "talk" not in silent["properties"]["act"]["enum"]
+    assert silent["properties"]["act"]["enum"] == ["accept", "reject"]
 
 
 def test_the_schema_asks_for_every_issue_and_nothing_else() -> None:
