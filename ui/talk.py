@@ -8,6 +8,7 @@ import streamlit as st
 from negotiation.domain.events import NoteTaken
 from negotiation.domain.issues import Issue
 from negotiation.domain.quantities import format_value
+from negotiation.domain.reasons import reason_in
 from negotiation.domain.values import Language
 from ui.palette import avatar, party_colour
 from ui.show import show, show_grid
@@ -84,7 +85,8 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
         if context.is_referee and view.noted is not None:
             _note(view.noted, context)
         if view.reasons:
-            show(fill("reasons", language, reasons="; ".join(view.reasons)))
+            reasons = reason_in(language, "; ".join(view.reasons))
+            show(fill("reasons", language, reasons=reasons))
         if context.is_referee and view.act == "offer" and view.turn in context.worths:
             show(context.worths[view.turn])
 

@@ -185,7 +185,11 @@ def _content(terms: Terms, event: _Turned) -> _Content:
         case WalkedAway():
             return {"act": "walk_away", "message": event.message}
         case TurnForfeited():
-            return {"act": "forfeited", "message": "", "reasons": (event.reason,)}
+            return {
+                "act": "forfeited",
+                "message": "",
+                "reasons": (event.reason,) if event.reason else (),
+            }
         case MoveRefused():
             return _refused(terms, event)
         case _:

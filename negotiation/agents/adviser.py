@@ -34,7 +34,7 @@ class Adviser:
 
     def advise(self, view: View) -> Advice:
         """Return the figures for the turn that is due."""
-        prefs = self._preferences
+        prefs, may_offer = self._preferences, "offer" in view.legal_acts
         theirs, own = self._theirs(view), self._own(view)
         advice = Advice(
             reservation_value=prefs.reservation_value,
@@ -44,12 +44,14 @@ class Adviser:
             is_standing=bool(view.offers),
             own=own,
             crossed=self._crossed(theirs.outcome) if theirs else (),
-            nearest=self._nearest(theirs) if theirs else None,
+            nearest=self._nearest(theirs) if theirs and may_offer else None,
         )
         return self._completed(advice, view) if self._is_full else advice
 
     def _completed(self, advice: Advice, view: View) -> Advice:
-        """Add what only the full level has."""
+        """Add what only the full level has; the risk alone where the seat may not offer."""
+        if "offer" not in view.legal_acts:
+            return replace(advice, theirs=self._weighed(advice.theirs) if advice.theirs else None)
         steps = tuple(self._steps(advice.base.outcome, view)) if advice.base else ()
         return replace(
             advice,

@@ -113,8 +113,9 @@ class LlmPersona:
             called = CallKey.parse(record.key)
             if called is None or (called.table, called.party) != (view.table, view.party):
                 continue
-            if record.reply is not None and called < CallKey.of(view):
-                self._messages = [*record.messages, _spoken(record.reply)]
+            said = _said_in(record)
+            if said is not None and called < CallKey.of(view):
+                self._messages = [*record.messages, said]
                 self._last_turn = called.turn
                 return
         system = ChatMessage(role="system", content=render_system(self._brief))
@@ -165,6 +166,14 @@ class LlmPersona:
         if reply.finish_reason == "length":
             return MoveProblem("the reply was cut off; be shorter.")
         return self._reader.read(reply.text, view)
+
+
+def _said_in(record: ChatRecord) -> ChatMessage | None:
+    """Return what a call left in the conversation; ``None`` where nobody answered."""
+    if record.reply is not None:
+        return _spoken(record.reply)
+    is_declined = (record.error or "").startswith(ChatDeclined.__name__)
+    return ChatMessage(role="assistant", content=NO_REPLY) if is_declined else None
 
 
 def _spoken(reply: ChatReply) -> ChatMessage:

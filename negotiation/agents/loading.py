@@ -1,5 +1,6 @@
 """Anyone's own negotiator, by dotted name."""
 
+import asyncio
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -28,9 +29,11 @@ class GuestNegotiator:
         """Return the guest's move, or say what went wrong with it."""
         try:
             return _checked(await self._guest.propose(view))
-        except ChatError:
+        except (ChatError, KeyboardInterrupt):
             raise
-        except Exception as exc:  # noqa: BLE001 - anything may come out of code that is not ours
+        except BaseException as exc:  # anything may come out of code that is not ours
+            if isinstance(exc, asyncio.CancelledError) and _is_being_cancelled():
+                raise
             said = f"the negotiator raised {type(exc).__name__}: {exc}"
             return NoMove(without_control(said), owner="guest")
 
@@ -38,17 +41,26 @@ class GuestNegotiator:
 def _checked(answer: object) -> Answer:
     """Return a guest's answer as our own values hold it; a ``Move`` may have been made unchecked.
 
+    Who found the words and how often a model failed is not for a guest to say.
+
     Raises:
         ValueError: it cannot be written down and read again.
     """
     match answer:
         case Move():
-            return Move.model_validate_json(answer.model_dump_json(warnings="error"))
+            move = Move.model_validate_json(answer.model_dump_json(warnings="error"))
+            return move.model_copy(update={"worded_by": None, "n_invalid_replies": 0})
         case NoMove(reason=reason):
             return NoMove(without_control(str(reason)), owner="guest")
         case _:
             said = f"the negotiator returned {type(answer).__name__}, not a Move"
             return NoMove(said, owner="guest")
+
+
+def _is_being_cancelled() -> bool:
+    """Whether it is our own task that somebody ends, and not the guest that plays dead."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0
 
 
 def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
@@ -60,7 +72,7 @@ def load_negotiator(name: str, brief: SeatBrief) -> Negotiator:
     factory = find_factory(name)
     try:
         return GuestNegotiator(factory(brief))
-    except Exception as exc:
+    except (Exception, SystemExit) as exc:
         raise UsageError(f"seat python:{name}: {type(exc).__name__}: {exc}") from exc
 
 
@@ -78,7 +90,7 @@ def find_factory(name: str) -> Factory:
         sys.path.append(here)
     try:
         module = import_module(module_name)
-    except Exception as exc:
+    except (Exception, SystemExit) as exc:
         raise UsageError(f"seat python:{name}: cannot import {module_name!r}: {exc}") from exc
     factory: Factory | None = getattr(module, factory_name, None)
     if not callable(factory):

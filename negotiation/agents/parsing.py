@@ -91,10 +91,11 @@ class ReplyReader:
             return _problem(found.reason)
         try:
             reply = _Reply.model_validate(found)
+            is_heard = view.talk == "full"
             return Move(
                 act=self._act(reply, view),
-                message=(reply.message or "").strip(),
-                claims=self._claims(reply),
+                message=(reply.message or "").strip() if is_heard else "",
+                claims=self._claims(reply) if is_heard else (),
                 private_note=(reply.private_note or "").strip(),
                 estimate=self._estimate(reply),
             )

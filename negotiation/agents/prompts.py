@@ -14,6 +14,7 @@ from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import AuthorityStep, Goal, RedLine
 from negotiation.domain.personas import Persona
 from negotiation.domain.quantities import OptionValue, Unit, format_amount, format_value
+from negotiation.domain.reasons import reason_in
 from negotiation.domain.values import Language, Text
 
 __all__ = ["render_brief", "render_repair", "render_system", "worth"]
@@ -65,7 +66,7 @@ def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
 
 def render_repair(language: Language, problem: str) -> str:
     """Return the message that asks for the reply again and says what was wrong with it."""
-    return PROMPT_TEXTS[language].repair.format(problem=problem)
+    return PROMPT_TEXTS[language].repair.format(problem=reason_in(language, problem))
 
 
 def worth(brief: SeatBrief, value: float) -> str:

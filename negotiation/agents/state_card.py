@@ -22,6 +22,7 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue
+from negotiation.domain.reasons import reason_in
 from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
 
@@ -54,20 +55,22 @@ def render_turn(
     news = [
         line
         for event in view.history
-        for line in _event_lines(texts, event, view=view, since_turn=since_turn)
+        for line in _event_lines(brief, texts, event, view=view, since_turn=since_turn)
     ]
     lines = [head, *(news or ([texts.nothing] if view.turn == 1 else []))]
     lines += _standing(texts, view, since_turn=0 if is_whole else since_turn, is_whole=is_whole)
-    lines += [texts.thin] if mood == "thin" else []
+    lines += [texts.thin] if mood == "thin" and view.talk == "full" else []
     lines += [advice] if advice else []
     lines.append(f"{_ledger(brief, texts, view, is_named=not advice)}{_legal(texts, view)}")
     return "\n".join(lines)
 
 
-def _event_lines(texts: PromptTexts, event: Event, *, view: View, since_turn: int) -> Iterable[str]:
+def _event_lines(
+    brief: SeatBrief, texts: PromptTexts, event: Event, *, view: View, since_turn: int
+) -> Iterable[str]:
     """Yield what a seat is told of one event; nothing for what it knew before its last turn."""
     if getattr(event, "party", None) == view.party:
-        yield from _own_lines(texts, event, view=view, since_turn=since_turn)
+        yield from _own_lines(brief, texts, event, view=view, since_turn=since_turn)
         return
     if not isinstance(event, Talked | OfferMade | OfferRejected | TurnForfeited):
         return
@@ -82,12 +85,14 @@ def _event_lines(texts: PromptTexts, event: Event, *, view: View, since_turn: in
         yield texts.rejected.format(offer_id=event.offer_id)
 
 
-def _own_lines(texts: PromptTexts, event: Event, *, view: View, since_turn: int) -> Iterable[str]:
+def _own_lines(
+    brief: SeatBrief, texts: PromptTexts, event: Event, *, view: View, since_turn: int
+) -> Iterable[str]:
     """Yield what a seat is told of its own failures: a refused move, a turn it has lost."""
     if isinstance(event, MoveRefused) and event.turn == view.turn and event is view.refusals[-1]:
-        yield texts.refused.format(reasons="; ".join(event.reasons))
+        yield texts.refused.format(reasons=reason_in(brief.language, "; ".join(event.reasons)))
     elif isinstance(event, TurnForfeited) and event.turn == since_turn:
-        yield texts.lost.format(reason=event.reason)
+        yield texts.lost.format(reason=reason_in(brief.language, event.reason).rstrip(".。"))
 
 
 def _standing(texts: PromptTexts, view: View, *, since_turn: int, is_whole: bool) -> Iterator[str]:

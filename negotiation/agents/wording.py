@@ -14,6 +14,7 @@ from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.speech import Speech, spoken_terms
 from negotiation.agents.wording_texts import WORDING_TEXTS, WordingTexts
 from negotiation.domain.outcomes import Outcome
+from negotiation.domain.reasons import reason_in
 from negotiation.llm.chat import ChatMessage
 
 __all__ = ["Tone", "render_examples", "render_wording", "render_wording_system"]
@@ -72,7 +73,7 @@ def render_wording(
     texts = WORDING_TEXTS[brief.language]
     lines = [texts.heard.format(text=json.dumps(heard, ensure_ascii=False))] if heard else []
     lines.append(_move(texts, kind, tone, terms))
-    lines += [texts.again.format(problem=problem)] if problem else []
+    lines += [texts.again.format(problem=reason_in(brief.language, problem))] if problem else []
     return ChatMessage(role="user", content="\n".join(lines))
 
 

@@ -26,6 +26,7 @@ from negotiation.domain.moves import (
 )
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue
+from negotiation.domain.reasons import reason_in
 from negotiation.protocol.view import ActKind, View
 
 __all__ = ["TerminalPerson"]
@@ -53,7 +54,8 @@ class TerminalPerson:
             self._briefed.add(view.table)
             self._print(render_brief(brief, for_people=True), style="")
         for refusal in view.refusals[-1:]:
-            self._print(texts["ask_refused"].format(reasons="; ".join(refusal.reasons)), "yellow")
+            reasons = reason_in(brief.language, "; ".join(refusal.reasons))
+            self._print(texts["ask_refused"].format(reasons=reasons), "yellow")
         for offer in view.offers if brief.desk is None else ():
             value = worth(brief, brief.preferences.value_of(offer.outcome))
             self._print(texts["ask_standing"].format(offer_id=offer.offer_id, worth=value), "bold")

@@ -3,12 +3,13 @@
 import json
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["complain", "narrator", "print_json", "printer"]
+__all__ = ["complain", "guests_on_stderr", "narrator", "print_json", "printer"]
 __all__ += ["EXIT_ENDPOINT", "EXIT_GATE", "EXIT_INTERRUPTED", "EXIT_USAGE"]
 
 EXIT_USAGE = 2
@@ -20,6 +21,11 @@ EXIT_INTERRUPTED = 130
 def print_json(content: Mapping[str, object] | list[object]) -> None:
     """Print one JSON document on standard output."""
     sys.stdout.write(json.dumps(content, ensure_ascii=False, allow_nan=False, indent=2) + "\n")
+
+
+def guests_on_stderr(*, is_wanted: bool) -> AbstractContextManager[object]:
+    """Send what others' code prints to standard error, so that a JSON document stands alone."""
+    return redirect_stdout(sys.stderr) if is_wanted else nullcontext()
 
 
 def complain(message: str) -> None:

@@ -1,15 +1,19 @@
 """``run``, ``play`` and ``resume``: talks that happen now."""
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiation.cli.budgets import add_budget_options, budget_of
-from negotiation.cli.output import EXIT_INTERRUPTED, narrator, print_json, printer
-from negotiation.errors import ChatBudgetSpent, ChatError, UsageError
+from negotiation.cli.output import (
+    EXIT_INTERRUPTED,
+    guests_on_stderr,
+    narrator,
+    print_json,
+    printer,
+)
+from negotiation.errors import ChatBudgetSpent, ChatError, ChatUnavailable, UsageError
 
 if TYPE_CHECKING:
     from negotiation.app.plan import RunPlan
@@ -115,16 +119,17 @@ def _begin(
 
     budget = budget_of(options)
     sandbox = Sandbox(Settings.from_environment())
-    plan = plan_run(
-        load_scenario(options.scenario),
-        who=who,
-        personas=_pairs(options.persona, "--persona"),
-        model=options.model,
-        seed=options.seed,
-        language=options.lang,
-        endpoints=sandbox.endpoints,
-        talk=options.talk,
-    )
+    with guests_on_stderr(is_wanted=as_json):
+        plan = plan_run(
+            load_scenario(options.scenario),
+            who=who,
+            personas=_pairs(options.persona, "--persona"),
+            model=options.model,
+            seed=options.seed,
+            language=options.lang,
+            endpoints=sandbox.endpoints,
+            talk=options.talk,
+        )
     if len(who) < len(plan.seats) and sandbox.endpoints.missing_half is not None:
         narrator().print(f"{sandbox.endpoints.missing_half}: no model is used")
     if options.out is not None:
@@ -155,13 +160,10 @@ def _go(
     watch = watch or plan.has_person
     console = narrator() if as_json else printer()
     talk = Transcript(plan, console, notes=notes)
-    earlier = read_events(folder.events)
-    if watch:
-        for event in earlier:
-            talk.show(event)
+    for event in read_events(folder.events) if watch else ():
+        talk.show(event)
     try:
-        # A guest's negotiator may print what it likes; with --json that is not ours to pass on.
-        with redirect_stdout(sys.stderr) if as_json else nullcontext():
+        with guests_on_stderr(is_wanted=as_json):
             if watch:
                 scorecard = play_in_view(
                     sandbox, folder, plan, talk=talk, console=console, budget=budget
@@ -172,9 +174,13 @@ def _go(
         narrator().print(f"interrupted; go on with: haggle resume {folder.path}", soft_wrap=True)
         return EXIT_INTERRUPTED
     except ChatError as exc:
-        how = ", with a larger budget or none" if isinstance(exc, ChatBudgetSpent) else ""
+        is_spent = isinstance(exc, ChatBudgetSpent)
+        how = ", with a larger budget or none" if is_spent else ""
         narrator().print(f"stopped; go on with: haggle resume {folder.path}{how}", soft_wrap=True)
-        raise
+        if not plan.has_person or is_spent:
+            raise
+        # What the server sent may hold what the other side thinks.
+        raise ChatUnavailable(f"the other side's model cannot be asked: {folder.chats}") from None
     if as_json:
         print_json(_summary(plan, folder) | {"scorecard": scorecard.model_dump(mode="json")})
         return 0

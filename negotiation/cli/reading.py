@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from negotiation.cli.output import EXIT_GATE, complain, print_json, printer
+from negotiation.cli.output import EXIT_GATE, complain, guests_on_stderr, print_json, printer
 
 __all__ = ["register"]
 
@@ -71,7 +71,8 @@ def _verify(options: argparse.Namespace) -> int:
     from negotiation.store.folder import RunFolder
 
     folder = RunFolder.open(options.folder)
-    found = asyncio.run(verify(folder))
+    with guests_on_stderr(is_wanted=options.json):
+        found = asyncio.run(verify(folder))
     if options.json:
         print_json({"run": str(folder.path), **found.model_dump(mode="json")})
     elif found.divergence is None:

@@ -91,8 +91,8 @@ class ScorecardPrinter:
             flags.append(texts["offered"].format(offers=", ".join(party.offered_breaches)))
         if party.n_refused:
             flags.append(texts["refused_moves"].format(n=party.n_refused))
-        if party.n_forfeited:
-            flags.append(texts["lost_turns"].format(n=party.n_forfeited))
+        if own_fault := party.conduct.forfeits.get("party"):
+            flags.append(texts["lost_turns"].format(n=own_fault))
         flags += conduct_flags(self._plan, party)
         return "; ".join(flags)
 

@@ -26,6 +26,7 @@ from negotiation.domain.events import (
 from negotiation.domain.issues import Issue
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import format_value
+from negotiation.domain.reasons import reason_in
 from negotiation.domain.scenarios import Table
 from negotiation.protocol.session import Session, evolve, opened
 from negotiation.protocol.view import as_seen
@@ -111,13 +112,20 @@ class Transcript:
             case WalkedAway():
                 self._speech(event.party, event.message, self._texts["walked_away"])
             case MoveRefused():
-                reasons = "; ".join(event.reasons)
+                reasons = reason_in(self._plan.language, "; ".join(event.reasons))
                 text = self._texts["refused"].format(party=self._name(event.party), reasons=reasons)
                 self._line(text, style="yellow")
             case TurnForfeited():
-                self._speech(event.party, "", self._texts["forfeited"].format(reason=event.reason))
+                self._speech(event.party, "", self._lost(event))
             case _:
                 pass
+
+    def _lost(self, event: TurnForfeited) -> str:
+        """Say that a turn is lost, and why if that may be known."""
+        if not event.reason:
+            return self._texts["forfeited_unexplained"]
+        reason = reason_in(self._plan.language, event.reason).rstrip(".。")
+        return self._texts["forfeited"].format(reason=reason)
 
     def _speech(self, party: str, message: str, act: str) -> None:
         head = Text(self._name(party), style=f"bold {self._colour(party)}")

@@ -228,6 +228,24 @@ def test_a_seat_taken_up_by_another_process_sends_the_same_messages(steps: list[
     assert len(sink.records) == len(steps)
 
 
+def test_a_seat_taken_up_after_a_declined_call_sends_the_same_messages() -> None:
+    """What a declined call left in the conversation is there again in another process."""
+    declined = ChatDeclined("a content filter stopped the reply")
+    for lost_turn in ([declined] * 3, [BAD, BAD, declined], [declined, TALK]):
+        steps: list[Step] = [*lost_turn, TALK, TALK, TALK]
+        seats, whole, _ = make_seats(steps)
+        straight = Talks(SPACE, 4).run(seats)
+        expected = [call.model_dump_json() for call in whole.calls]
+        seats, _, before = make_seats(steps)
+        talks = Talks(SPACE, 4)
+        asyncio.run(_steps(talks, seats, 2))
+        done = len(before.records)
+        seats, rest, _ = make_seats(steps[done:], earlier=before.records)
+        talks.run(seats)
+        assert [call.model_dump_json() for call in rest.calls] == expected[done:]
+        assert talks.log == straight.log
+
+
 @pytest.mark.parametrize("n_done", range(1, 8))
 def test_a_call_that_was_answered_before_the_stop_is_not_paid_again(n_done: int) -> None:
     """The process ended between two calls of one turn, or before the move was written down."""

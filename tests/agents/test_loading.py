@@ -61,13 +61,46 @@ def test_a_guest_s_move_is_its_move() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [ValueError("bad luck"), KeyError("x"), AssertionError(), RecursionError("deep")]
+    "error",
+    [
+        ValueError("bad luck"),
+        KeyError("x"),
+        AssertionError(),
+        RecursionError("deep"),
+        SystemExit(0),
+        asyncio.CancelledError(),
+    ],
 )
-def test_what_a_guest_raises_is_no_move(error: Exception) -> None:
+def test_what_a_guest_raises_is_no_move(error: BaseException) -> None:
     answer = ask(Guest(error))
     assert isinstance(answer, NoMove)
     assert answer.owner == "guest"
     assert type(error).__name__ in answer.reason
+
+
+def test_who_found_the_words_and_how_often_a_model_failed_is_not_for_a_guest_to_say() -> None:
+    boastful = MOVE.model_copy(update={"worded_by": "model", "n_invalid_replies": 7})
+    assert ask(Guest(boastful)) == MOVE
+
+
+def test_a_guest_is_ended_with_the_task_that_asks_it() -> None:
+    class Sleeper:
+        async def propose(self, view: View) -> Move:  # noqa: ARG002 - the port's signature
+            started.set()
+            await asyncio.Event().wait()
+            return MOVE
+
+    started = asyncio.Event()
+
+    async def end_it() -> None:
+        view = Talks(SPACE, 2).view()
+        task = asyncio.create_task(GuestNegotiator(Sleeper()).propose(view))
+        await started.wait()
+        task.cancel()
+        await task
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(end_it())
 
 
 def test_trouble_with_a_model_is_not_the_guest_s_fault() -> None:

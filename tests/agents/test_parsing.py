@@ -266,6 +266,13 @@ def test_a_rejection_may_leave_out_the_only_offer_that_it_can_mean() -> None:
     assert isinstance(accepted, MoveProblem)
 
 
+def test_where_nobody_speaks_message_and_claims_are_left_aside() -> None:
+    opening = make_opening().model_copy(update={"talk": "offers"})
+    view = view_for(opened(opening), [], "buyer")
+    claimed = READER.read(said(claims=[{"fact": "moon", "value": 1}]), view)
+    assert claimed == moved(Offer(outcome=TERMS), "")
+
+
 def test_a_seat_without_facts_can_claim_nothing() -> None:
     bare = ReplyReader(SPACE)
     view = view_for(opened(make_opening()), [], "buyer")

@@ -5,6 +5,7 @@ up, so a scoring change touches none of them.
 """
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -215,6 +216,11 @@ def test_advice_and_thin_patience_stand_on_the_card() -> None:
         BUYER, offered(3, 0).view(), since_turn=1, mood="thin", advice="Desk: take it."
     )
     assert "Your patience is nearly gone; let them hear it.\nDesk: take it.\n" in told
+
+
+def test_where_nobody_speaks_thin_patience_is_kept_to_oneself() -> None:
+    view = replace(offered(3, 0).view(), talk="offers")
+    assert "patience" not in render_turn(BUYER, view, since_turn=1, mood="thin")
 
 
 def test_a_style_dial_is_heard_when_it_is_turned_far() -> None:

@@ -104,5 +104,5 @@ def test_lost_turns_say_whose_fault_they_were() -> None:
     party = scored().parties[0].model_copy(update={"conduct": counts})
     assert list(conduct_flags(plan("en"), party)) == [
         "4 replies that were no move",
-        "2 turns lost by its model",
+        "turns lost by its model: 2",
     ]

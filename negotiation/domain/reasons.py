@@ -1,0 +1,86 @@
+"""Why a move was refused, a reply was no move or a turn was lost, in the language of the talks.
+
+Reasons are written once, in English, where they arise; logs keep them so, and programs may look for
+them. Whoever shows one to a person or a model asks here first. What is not known stays as it is.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from negotiation.domain.values import Language
+
+__all__ = ["reason_in"]
+
+_CHINESE: Mapping[str, str] = MappingProxyType(
+    {
+        # What the referee says.
+        r"'(.+)' does not sit at this table": r"\1不在这张桌上",
+        r"it is the turn of '(.+)'": r"现在轮到\1",
+        r"a move without an act needs a message": r"只说话的一步必须有话",
+        r"no offer '(.*)' of the counterpart stands; standing: none": (
+            r"对方没有有效的报价\1；眼下一份也没有"
+        ),
+        r"no offer '(.*)' of the counterpart stands; standing: (.+)": (
+            r"对方没有有效的报价\1；有效的是\2"
+        ),
+        r"nobody speaks at this table: .*": r"这张桌上不说话：只能报价、接受、拒绝或离场",
+        r"there is one offer at this table: .*": r"这张桌上只有一份报价：接受、拒绝或离场",
+        r"missing issue '(.+)'": r"缺议题\1",
+        r"unknown issue '(.+)'": r"没有议题\1",
+        r"(\S+): (.+) is not an option; options are (.+)": r"\1：\2不在可选值里，可选\3",
+        r"it crosses your red line on (\S+)": r"越了你在\1上的红线",
+        r"it is worth less to you than your alternative": r"对你来说还不如谈不成",
+        r"(\d+) refused moves in one turn": r"一轮里\1次不合规则",
+        # What is wrong with a reply.
+        r"the reply was cut off; be shorter\.?": r"回复被截断了，短一些。",
+        r"no JSON object in the reply\.?": r"回复里没有JSON对象。",
+        r"the JSON object is broken: (.*)": r"JSON对象不完整：\1",
+        r"the reply is longer than ([\d,]+) characters\.?": r"回复超过\1个字符。",
+        r"act 'offer' needs an 'offer' with a value for every issue\.?": (
+            r"act为offer时，offer要给每个议题一个值。"
+        ),
+        r"act 'talk' needs a message\.?": r"act为talk时，message不能空。",
+        r"act '(\w+)' needs the id of a standing offer .*": (
+            r"act为\1时，accept_offer_id要填对方有效报价的编号。"
+        ),
+        r"claims: '(.*)' is no fact of yours; known: (.*)": r"claims：\1不是你的事实，可用的有\2",
+        # What is wrong with the words for a move.
+        r"it was cut off; be shorter\.?": r"话没说完就断了，短一些。",
+        r"it is empty\.?": r"什么也没说。",
+        r"it is too long\.?": r"太长了。",
+        r"'(.*)' is not in the terms\.?": r"条件里没有“\1”。",
+        r"'(.*)' is left out\.?": r"漏了“\1”。",
+        r"'(.*)' is part of the order, not of the words\.?": r"“\1”是给你的格式，不是要说的话。",
+        r"it speaks as an assistant: '(.*)'\.?": r"“\1”像个助手在说话。",
+        r"it speaks another language: '(.*)'\.?": r"“\1”不是中文。",
+    }
+)
+"""English pattern to Chinese template; the first that fits the whole reason counts."""
+
+_BETWEEN = re.compile("; (?!options are|standing: |known: |be shorter)")
+_LOST = re.compile(r"no usable reply in (\d+) tries: (.*)", re.DOTALL)
+
+_PATTERNS = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _CHINESE.items())
+
+
+def reason_in(language: Language, reason: str) -> str:
+    """Return a reason as it is said in a language; several may be joined by "; ".
+
+    >>> reason_in("zh", "missing issue 'gpus'; unknown issue 'cake'")
+    '缺议题gpus；没有议题cake'
+    >>> reason_in("en", "it is empty.")
+    'it is empty.'
+    """
+    if language == "en":
+        return reason
+    return "；".join(_in_chinese(part) for part in _BETWEEN.split(reason))
+
+
+def _in_chinese(reason: str) -> str:
+    if found := _LOST.fullmatch(reason):
+        return f"{found[1]}次回复都不能用：{_in_chinese(found[2])}"
+    for pattern, said in _PATTERNS:
+        if found := pattern.fullmatch(reason):
+            return found.expand(said)
+    return reason
