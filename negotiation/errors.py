@@ -7,6 +7,7 @@
   x RuleError           our bug: events that cannot follow each other
   x ChatError           the model's side
     + ChatUnavailable     time-out, rate limit, connection, broken body: may be tried again
+      . ChatNotAsked        the endpoint counts as down, so no call was made
     + ChatRejected        bad key, bad request, unknown model: another try cannot help
       . ChatDeclined        the model or a filter declined to answer: other words may help
     + ChatBudgetSpent     the run's budget has no room for another call: none was made
@@ -26,6 +27,7 @@ __all__ = [
     "ChatBudgetSpent",
     "ChatDeclined",
     "ChatError",
+    "ChatNotAsked",
     "ChatRejected",
     "ChatUnavailable",
     "FileProblem",
@@ -100,6 +102,10 @@ class ChatUnavailable(ChatError):
     def __init__(self, message: str, *, retry_after_seconds: float | None = None) -> None:
         super().__init__(message)
         self.retry_after_seconds = retry_after_seconds
+
+
+class ChatNotAsked(ChatUnavailable):
+    """The endpoint counts as down, so no call was made: it costs nothing and took no attempt."""
 
 
 class ChatRejected(ChatError):

@@ -1,7 +1,8 @@
 """What a run may spend on its models, and what it has spent.
 
 The limit is checked before a call and the call is counted after it, for nobody knows earlier what
-it will use. So a run overspends by at most one call for each that is under way at once.
+it will use. So a run overspends by at most one call for each that is under way at once. A call that
+was never made, for its endpoint counts as down, costs nothing.
 """
 
 from collections.abc import Iterable
@@ -9,7 +10,7 @@ from collections.abc import Iterable
 from pydantic import Field
 
 from negotiation.domain.values import Value
-from negotiation.errors import ChatBudgetSpent, ChatError
+from negotiation.errors import ChatBudgetSpent, ChatError, ChatNotAsked
 from negotiation.llm.chat import Chat, ChatReply, ChatRequest
 from negotiation.llm.profile import Prices
 from negotiation.llm.recorded import ChatRecord, counted_usage
@@ -37,7 +38,7 @@ class Purse:
         self.n_tokens = 0
         self.cost = 0.0
         for record in earlier:
-            self.n_calls += 1
+            self.n_calls += min(record.n_attempts, 1)
             if record.reply is not None:
                 usage = counted_usage(record.messages, record.reply)
                 self.n_tokens += usage.prompt_tokens + usage.completion_tokens
@@ -78,6 +79,8 @@ class BudgetedChat:
         self._purse.check()
         try:
             reply = await self._inner.complete(request)
+        except ChatNotAsked:
+            raise
         except ChatError:
             self._purse.count(request, None, self._prices)
             raise

@@ -7,12 +7,13 @@ out and ask again. What was learned is kept, so that no server has to reject the
 
 import re
 from collections.abc import Mapping
+from typing import Literal, TypeAlias, get_args
 
 from negotiation.domain.values import Value
-from negotiation.errors import ChatRejected
+from negotiation.errors import ChatDeclined, ChatRejected
 from negotiation.llm.chat import RUNGS, Rung
 
-__all__ = ["Capabilities", "lesson_of"]
+__all__ = ["Capabilities", "Dispensable", "lesson_of"]
 
 _TEACHING_STATUSES = frozenset({400, 422, 501})
 
@@ -34,14 +35,43 @@ _FORM_WORDS = (
 _UNKNOWN_WORDS = ("unknown", "unrecognized", "unexpected", "extra")
 """How servers say that they do not know a parameter at all, whatever its value."""
 
-_SIZE_WORDS = ("too large", "too long", "at most", "less than", "exceed", "maximum", "minimum")
-"""How servers say that a number is too big; without it the reply would only be longer."""
-
-_DISPENSABLE = (
-    *("stream_options", "stream", "seed", "temperature", "tool_choice"),
-    *("max_tokens", "max_completion_tokens"),
+_UNKNOWN_PARAMETER = re.compile(
+    r"(unknown|unrecognized|unexpected|unsupported|extra)[ _](request |keyword )?"
+    r"(parameter|argument|field|key|input|propert|forbidden)"
 )
+"""The same of a parameter for certain, not of its value."""
+
+_RANGE_WORDS = (
+    *("less than", "greater than", "at most", "at least", "between", "<=", ">="),
+    *("too large", "too long", "too small", "too high", "too low", "non-negative"),
+    *("exceed", "maximum", "minimum"),
+)
+_RANGE = re.compile(r"(?<![a-z])range|\bin \[-?[0-9]|" + "|".join(map(re.escape, _RANGE_WORDS)))
+"""How servers say that they know a parameter, and that its number is too big or too small."""
+
+_BARE_WORD = re.compile(
+    r"an?|the|this|your|is|was|not|in|of|has|contains|http|html|page|status|code|type|message|"
+    r"detail|errors?|occurred|server|reports|bad|badrequest(error)?|invalid|malformed|requests?|"
+    r"input|arguments?|param(eter)?s?|validation|failed|unprocessable|entity|content|implemented|"
+    r"unknown|none|null|[0-9]+"
+)
+"""A message of such words alone does not say what is wrong."""
+
+Dispensable: TypeAlias = Literal[
+    "stream_options",
+    "stream",
+    "seed",
+    "temperature",
+    "tool_choice",
+    "max_tokens",
+    "max_completion_tokens",
+]
 """Parameters that a request can do without."""
+
+_DISPENSABLE: tuple[Dispensable, ...] = get_args(Dispensable)
+
+_NUMBERS = frozenset({"seed", "temperature", "max_tokens", "max_completion_tokens"})
+"""Those that have a range."""
 
 
 class Capabilities(Value):
@@ -51,7 +81,7 @@ class Capabilities(Value):
     """The strongest hold on the form that may work."""
     is_rung_proven: bool = False
     """Whether a request on this rung was accepted."""
-    omitted: tuple[str, ...] = ()
+    omitted: tuple[Dispensable, ...] = ()
     """Parameters that the server rejects, in the order of the alphabet."""
     says_max_completion_tokens: bool = False
     """Whether ``max_tokens`` has its newer name there."""
@@ -69,7 +99,7 @@ class Capabilities(Value):
             ),
         )
 
-    def without(self, parameter: str) -> "Capabilities":
+    def without(self, parameter: Dispensable) -> "Capabilities":
         """Return the same for a server that rejects ``parameter``."""
         return self.joined(self.model_copy(update={"omitted": (parameter,)}))
 
@@ -79,30 +109,39 @@ def lesson_of(
 ) -> Capabilities | None:
     """Return what a rejection teaches, or None when it is about something else.
 
-    Every lesson takes something away from ``sent``, so a request is sent only a few times.
+    Every lesson takes something away from ``sent``, so a request is sent only a few times. A value
+    out of range teaches nothing: the server would take the parameter, and whoever set it should
+    know. Nor does a message about something else, for what it taught would be kept for good.
 
     >>> problem = ChatRejected("HTTP 400: unknown parameter: 'seed'", status=400)
     >>> lesson_of(problem, {"seed": 1}, rung="text", known=Capabilities()).omitted
     ('seed',)
     """
     said = f"{problem.parameter or ''} {problem}".lower()
-    if problem.status not in _TEACHING_STATUSES or any(word in said for word in _CONTEXT_WORDS):
+    if problem.status not in _TEACHING_STATUSES or isinstance(problem, ChatDeclined):
+        return None
+    if any(word in said for word in _CONTEXT_WORDS):
         return None
     for parameter in _DISPENSABLE:
         if parameter in sent and re.search(rf"\b{parameter}\b", said):
             return _without(parameter, said, known)
-    if rung == "text":
-        return None
-    if known.is_rung_proven and not any(word in said for word in _FORM_WORDS):
+    is_about_form = any(word in said for word in _FORM_WORDS)
+    is_vague = not known.is_rung_proven and _is_bare(said)
+    if rung == "text" or not (is_about_form or is_vague):
         return None
     is_unknown = "response_format" in said and any(word in said for word in _UNKNOWN_WORDS)
     lower: Rung = "tool" if is_unknown else RUNGS[RUNGS.index(rung) + 1]
     return known.model_copy(update={"rung": lower, "is_rung_proven": False})
 
 
-def _without(parameter: str, said: str, known: Capabilities) -> Capabilities | None:
-    if parameter != "max_tokens":
-        return known.without(parameter)
-    if "max_completion_tokens" in said and not known.says_max_completion_tokens:
+def _without(parameter: Dispensable, said: str, known: Capabilities) -> Capabilities | None:
+    has_newer_name = parameter == "max_tokens" and "max_completion_tokens" in said
+    if has_newer_name and not known.says_max_completion_tokens:
         return known.model_copy(update={"says_max_completion_tokens": True})
-    return None if any(word in said for word in _SIZE_WORDS) else known.without(parameter)
+    may_be_out_of_range = parameter in _NUMBERS and not _UNKNOWN_PARAMETER.search(said)
+    return None if may_be_out_of_range and _RANGE.search(said) else known.without(parameter)
+
+
+def _is_bare(said: str) -> bool:
+    words = re.findall(r"[^\W_]+", said)
+    return all(_BARE_WORD.fullmatch(word) for word in words)

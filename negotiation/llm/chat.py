@@ -170,6 +170,7 @@ class Chat(Protocol):
 
         Raises:
             ChatUnavailable: a time-out, a rate limit, a lost connection or a broken body.
+            ChatNotAsked: a kind of the same, for an endpoint that counts as down; none was made.
             ChatRejected: a bad key, a bad request, a prompt that is too long or an unknown model.
             ChatDeclined: a kind of the same, for a refusal or a content filter.
             ChatBudgetSpent: the run may not pay for another call; none was made.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from negotiation.domain.values import without_control
-from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.secrets import Redact
 
 __all__ = ["LONGEST_MESSAGE", "failure_of_status", "read_retry_after_seconds", "reported_failure"]
@@ -16,6 +16,9 @@ LONGEST_MESSAGE = 400
 
 TRANSIENT_STATUSES = frozenset({408, 409, 425, 429})
 """Statuses below 500 after which the same request may succeed."""
+
+FILTER_CODES = ("content_filter", "content_policy_violation")
+"""How servers say that a filter stopped the request, not that the request is wrong."""
 
 NOT_IMPLEMENTED = 501
 """The one status from 500 on that no second try changes."""
@@ -44,6 +47,8 @@ def failure_of_status(
     said = f"HTTP {status}: {message}" if message else f"HTTP {status}"
     if code == "insufficient_quota":
         return ChatRejected(said, status=status)
+    if code in FILTER_CODES:
+        return ChatDeclined(said, status=status, parameter=parameter)
     is_the_server_down = status >= 500 and status != NOT_IMPLEMENTED  # noqa: PLR2004 (HTTP)
     if is_the_server_down or status in TRANSIENT_STATUSES:
         return ChatUnavailable(said, retry_after_seconds=retry_after_seconds)

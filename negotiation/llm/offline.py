@@ -6,6 +6,7 @@ from types import MappingProxyType
 from negotiation.errors import (
     ChatDeclined,
     ChatError,
+    ChatNotAsked,
     ChatRejected,
     ChatUnavailable,
     ReplayDiverged,
@@ -16,7 +17,7 @@ from negotiation.llm.recorded import ChatRecord
 __all__ = ["OfflineChat"]
 
 _ERRORS: Mapping[str, type[ChatError]] = MappingProxyType(
-    {kind.__name__: kind for kind in (ChatDeclined, ChatRejected, ChatUnavailable)}
+    {kind.__name__: kind for kind in (ChatDeclined, ChatNotAsked, ChatRejected, ChatUnavailable)}
 )
 
 _GLIMPSE = 40

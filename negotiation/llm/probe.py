@@ -10,6 +10,7 @@ import json
 from collections.abc import Awaitable, Callable, Mapping
 
 from negotiation.errors import ChatError, ChatRejected
+from negotiation.llm.capabilities import Dispensable
 from negotiation.llm.chat import ChatMessage, ChatReply, ChatRequest, Rung
 from negotiation.llm.openai_chat import OpenAIChat
 from negotiation.llm.probe_report import Capability, ProbeCheck, ProbeReport, rung_of
@@ -55,7 +56,7 @@ class _Probe:
         self._call_seconds = call_seconds
         self._is_answering = False
         self._replies: list[ChatReply] = []
-        self._omitted: tuple[str, ...] = ()
+        self._omitted: tuple[Dispensable, ...] = ()
 
     async def run(self) -> ProbeReport:
         listed = await self._list_models()

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from negotiation.domain.values import Value
-from negotiation.errors import ChatError
+from negotiation.errors import ChatError, ChatNotAsked
 from negotiation.llm.chat import (
     Chat,
     ChatCost,
@@ -35,7 +35,7 @@ class ChatRecord(Value):
     """One call: what was sent, and either the reply or the error. It holds no key to any door.
 
     ``failures`` are the failed attempts of a call without a reply; those before a reply stand in
-    it. ``cost`` is None where nobody set prices.
+    it. A call that was never made has neither. ``cost`` is None where nobody set prices.
     """
 
     key: str
@@ -47,7 +47,7 @@ class ChatRecord(Value):
 
     @property
     def n_attempts(self) -> int:
-        """How often the call was tried."""
+        """How often the call was tried; 0 where the endpoint was left alone."""
         return len(self.failures) if self.reply is None else len(self.reply.failed_attempts) + 1
 
     @property
@@ -78,6 +78,9 @@ class RecordedChat:
         """Return the reply of ``inner`` once it is recorded; a failure is recorded and raised."""
         try:
             reply = await self._inner.complete(request)
+        except ChatNotAsked as exc:
+            self._failed(request, f"{type(exc).__name__}: {exc}", ())
+            raise
         except ChatError as exc:
             self._failed(request, f"{type(exc).__name__}: {exc}", exc.failed_attempts or (exc,))
             raise

@@ -230,6 +230,14 @@ def test_the_full_level_weighs_their_terms_and_its_own_counters() -> None:
     assert all(counter.risk == risk(counter.outcome) for counter in advice.counters)
 
 
+def test_where_the_seat_may_not_offer_the_desk_proposes_nothing() -> None:
+    view = replace(offered(terms(2, 2)), legal_acts=("accept", "reject", "walk_away"))
+    advice = Adviser(FALLING, "full", lambda _: OwnRisk(1.0, 0.25, -1.0)).advise(view)
+    assert advice.theirs is not None
+    assert advice.theirs.risk is not None
+    assert (advice.nearest, advice.steps, advice.swaps, advice.counters) == (None, (), (), ())
+
+
 def test_before_any_offer_the_desk_knows_what_to_hope_for() -> None:
     advice = Adviser(FALLING, "full", None).advise(offered())
     assert (advice.theirs, advice.own, advice.base, advice.nearest) == (None, None, None, None)

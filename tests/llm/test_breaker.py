@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from negotiation.errors import ChatDeclined, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatNotAsked, ChatRejected, ChatUnavailable
 from negotiation.llm.breaker import Breaker, BreakingChat
 from negotiation.llm.chat import ChatReply, ChatRequest
 from negotiation.llm.scripted import ScriptedChat, Step
@@ -29,7 +29,7 @@ def test_after_three_failures_in_a_row_calls_fail_without_being_made() -> None:
     chat, inner, clock = make_chat(DOWN, DOWN, DOWN)
     fail(chat, 3)
     clock.now += 29
-    with pytest.raises(ChatUnavailable, match="unavailable 3 calls in a row: not asked again for"):
+    with pytest.raises(ChatNotAsked, match="unavailable 3 calls in a row: not asked again for"):
         complete(chat)
     assert len(inner.calls) == 3
 
@@ -88,7 +88,7 @@ def test_only_one_call_looks_and_a_cancelled_look_can_be_repeated() -> None:
     async def run() -> None:
         clock, slow = Clock(), Slow()
         breaker = Breaker(failures_to_open=1, cool_down_seconds=30, clock=clock)
-        breaker.missed()
+        breaker.missed(is_look=False)
         clock.now += 30
         chat = BreakingChat(slow, breaker)
         look = asyncio.create_task(chat.complete(make_request()))
@@ -101,5 +101,45 @@ def test_only_one_call_looks_and_a_cancelled_look_can_be_repeated() -> None:
         slow.may_answer.set()
         with pytest.raises(ChatUnavailable, match="down"):
             await chat.complete(make_request())
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("end", ["left", "missed"])
+def test_an_older_call_that_ends_lets_no_second_call_look(end: str) -> None:
+    clock = Clock()
+    breaker = Breaker(failures_to_open=1, cool_down_seconds=30, clock=clock)
+    older = [breaker.enter(), breaker.enter()]
+    breaker.missed(is_look=older[0])
+    clock.now += 30
+    look = breaker.enter()
+    assert (older, look) == ([False, False], True)
+    getattr(breaker, end)(is_look=older[1])
+    clock.now += 30
+    with pytest.raises(ChatNotAsked):
+        breaker.enter()
+    breaker.left(is_look=look)
+    assert breaker.enter(), "once the first look has ended, another call may look"
+
+
+def test_a_cancelled_older_call_lets_no_second_call_look() -> None:
+    async def run() -> None:
+        clock, slow = Clock(), Slow()
+        breaker = Breaker(failures_to_open=1, cool_down_seconds=30, clock=clock)
+        chat = BreakingChat(slow, breaker)
+        older = asyncio.create_task(chat.complete(make_request(key="older")))
+        await asyncio.sleep(0)
+        breaker.missed(is_look=False)
+        clock.now += 30
+        look = asyncio.create_task(chat.complete(make_request(key="look")))
+        await asyncio.sleep(0)
+        older.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await older
+        with pytest.raises(ChatNotAsked):
+            await chat.complete(make_request())
+        slow.may_answer.set()
+        with pytest.raises(ChatUnavailable, match="look is down"):
+            await look
 
     asyncio.run(run())

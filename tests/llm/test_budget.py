@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from negotiation.errors import ChatBudgetSpent, ChatError, ChatUnavailable
+from negotiation.errors import ChatBudgetSpent, ChatError, ChatNotAsked, ChatUnavailable
+from negotiation.llm.breaker import Breaker, BreakingChat
 from negotiation.llm.budget import Budget, BudgetedChat, Purse
 from negotiation.llm.chat import ChatReply, ChatUsage
 from negotiation.llm.profile import Prices
 from negotiation.llm.recorded import RecordedChat, counted_usage
 from negotiation.llm.scripted import ScriptedChat, Step, reply_of
-from tests.llm.builders import Records, complete, make_profile, make_request
+from tests.llm.builders import Clock, Records, complete, make_profile, make_request
 
 PRICES = Prices(
     input_per_million=2.0, cached_input_per_million=0.5, output_per_million=10.0, currency="CNY"
@@ -56,6 +57,26 @@ def test_a_call_is_made_while_there_is_room(budget: Budget, n_calls: int) -> Non
 def test_failed_calls_count_as_calls() -> None:
     down = ChatUnavailable("down")
     assert spend(Budget(max_calls=3), down, reply(1, 1), down)[1] == 3
+
+
+def test_calls_that_a_dead_endpoint_is_spared_cost_nothing_now_and_later() -> None:
+    records, clock = Records(), Clock()
+    inner = ScriptedChat([*[ChatUnavailable("down")] * 3, "back"])
+    breaker = Breaker(failures_to_open=3, cool_down_seconds=30, clock=clock)
+    purse = Purse(Budget(max_calls=4))
+    asked = RecordedChat(BreakingChat(inner, breaker), records)
+    chat = BudgetedChat(asked, purse, prices=None)
+    for kind in (*[ChatUnavailable] * 3, *[ChatNotAsked] * 7):
+        with pytest.raises(ChatUnavailable) as caught:
+            complete(chat)
+        assert type(caught.value) is kind
+    assert (purse.n_calls, len(inner.calls)) == (3, 3)
+    assert [record.n_attempts for record in records.kept] == [1] * 3 + [0] * 7
+    assert Purse(Budget(), earlier=records.kept).n_calls == 3
+    clock.now += 30
+    assert complete(chat).text == "back"
+    with pytest.raises(ChatBudgetSpent, match="4 of 4 calls"):
+        complete(chat)
 
 
 def test_a_server_that_counts_nothing_is_counted_by_the_length_of_texts() -> None:

@@ -1,8 +1,13 @@
 """What a rejection teaches, and what it does not."""
 
-import pytest
+import json
+from pathlib import Path
 
-from negotiation.errors import ChatRejected
+import pytest
+from pydantic import ValidationError
+
+from negotiation.app.capability_cache import CapabilityCache
+from negotiation.errors import ChatDeclined, ChatRejected
 from negotiation.llm.capabilities import Capabilities, lesson_of
 from negotiation.llm.chat import Rung
 
@@ -32,6 +37,9 @@ def learn(
         ("[{'loc': ['body', 'stream_options'], 'msg': 'Extra inputs'}]", "stream_options"),
         ("stream is not available for this model", "stream"),
         ("max_tokens is not a parameter of this server", "max_tokens"),
+        ("Unsupported parameter: 'temperature'. The maximum is for other models", "temperature"),
+        ("Unrecognized request argument: seed (at least one is unknown)", "seed"),
+        ("stream_options: at most 0 fields", "stream_options"),
     ],
 )
 def test_a_parameter_that_is_named_is_left_out(message: str, omitted: str) -> None:
@@ -55,6 +63,74 @@ def test_the_newer_name_of_max_tokens_is_taken_up_once() -> None:
     again = learn(message, known=lesson)
     assert again is not None
     assert again.omitted == ("max_tokens",)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "temperature: must be less than or equal to 1",
+        "temperature: Input should be greater than or equal to 0",
+        "the value of temperature must be between 0 and 1",
+        "Invalid temperature value, the valid range of temperature is [0, 1]",
+        "Unsupported value: 'temperature' is not supported above its maximum of 1",
+        "unexpected value for temperature: the minimum is 0.01",
+        "seed must be at least 1",
+        "max_tokens out_of_range",
+        "temperature should be in [0.0, 1.0)",
+    ],
+)
+@pytest.mark.parametrize("rung", ["json_schema", "text"])
+def test_a_value_out_of_range_teaches_nothing(message: str, rung: Rung) -> None:
+    assert learn(message, rung=rung) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "parameter"),
+    [
+        ("HTTP 400: filtered due to our content management policy. Modify your prompt", None),
+        ("HTTP 400: content_filter", None),
+        ("HTTP 400: the account has no credit", None),
+        ("HTTP 400: top_p must be less than 1", None),
+        ("HTTP 400: 提示词被拒绝", None),
+        ("HTTP 400: invalid request", "messages"),
+    ],
+)
+def test_a_rejection_of_something_else_does_not_step_down(
+    message: str, parameter: str | None
+) -> None:
+    assert learn(message, parameter=parameter) is None
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *("HTTP 400", "HTTP 400: Bad Request", "HTTP 400: an HTML page", "HTTP 400: 400"),
+        *("HTTP 400: BadRequestError", "HTTP 400: Request contains an invalid argument."),
+        "HTTP 400: {'type': 'invalid_request_error', 'code': None}",
+    ],
+)
+def test_a_rejection_without_a_reason_steps_down(message: str) -> None:
+    lesson = learn(message)
+    assert lesson is not None
+    assert (lesson.rung, lesson.omitted) == ("json_object", ())
+
+
+@pytest.mark.parametrize("message", ["HTTP 400", "HTTP 400: no function, no seed"])
+def test_what_a_filter_stopped_teaches_nothing(message: str) -> None:
+    problem = ChatDeclined(message, status=400)
+    assert lesson_of(problem, SENT, rung="json_schema", known=Capabilities()) is None
+
+
+@pytest.mark.parametrize("omitted", ["messages", "model", "tools", "response_format"])
+def test_what_a_request_needs_cannot_be_omitted_by_a_cache(tmp_path: Path, omitted: str) -> None:
+    with pytest.raises(ValidationError):
+        Capabilities.model_validate({"omitted": (omitted,)})
+    cache, here = CapabilityCache(tmp_path), {"model": "m"}
+    assert cache.path is not None
+    assert cache.put(here, Capabilities(omitted=("seed",)))
+    entries = json.loads(cache.path.read_text())
+    cache.path.write_text(json.dumps(entries).replace('"seed"', f'"{omitted}"'))
+    assert cache.get(here) is None
 
 
 @pytest.mark.parametrize(

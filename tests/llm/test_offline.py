@@ -4,6 +4,7 @@ import pytest
 
 from negotiation.errors import (
     ChatDeclined,
+    ChatNotAsked,
     ChatRejected,
     ChatUnavailable,
     HaggleError,
@@ -36,7 +37,11 @@ def test_a_reply_is_given_again_and_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    "failure", [ChatUnavailable("down: badly"), ChatRejected("bad key"), ChatDeclined("no")]
+    "failure",
+    [
+        *(ChatUnavailable("down: badly"), ChatNotAsked("left alone")),
+        *(ChatRejected("bad key"), ChatDeclined("no")),
+    ],
 )
 def test_a_failure_is_raised_again(failure: HaggleError) -> None:
     with pytest.raises(type(failure)) as caught:

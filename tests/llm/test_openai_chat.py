@@ -1,16 +1,18 @@
 """The adapter against a real server: what it sends, what it reads, and where it never goes."""
 
 import asyncio
+import json
 from typing import Any
 
 import pytest
 
-from negotiation.errors import ChatRejected
+from negotiation.errors import ChatDeclined, ChatRejected
 from negotiation.llm.capabilities import Capabilities
 from negotiation.llm.chat import ChatReply
 from negotiation.llm.openai_chat import OpenAIChat
 from tests.llm.builders import KEY, SCHEMA, ask, make_profile, make_request
 from tests.loopback import Fault, LoopbackServer, completion, refusing_forms, script
+from tests.loopback_faults import error_fault
 
 FORM = make_request("Answer in JSON.", json_schema=SCHEMA, schema_name="offer")
 
@@ -95,6 +97,31 @@ def test_any_rejection_of_the_first_form_steps_down(status: int) -> None:
     with LoopbackServer(script(vague, {"price": 2})) as server:
         (reply,) = ask(make_profile(server.base_url), FORM)
     assert reply.rung == "json_object"
+
+
+def test_a_temperature_out_of_range_is_said_and_not_dropped() -> None:
+    said = "temperature: must be less than or equal to 1"
+    too_warm = Fault(status=400, body=json.dumps({"error": {"message": said}}).encode())
+    learned: list[Capabilities] = []
+    with LoopbackServer(script(too_warm, {"price": 2})) as server:
+        with pytest.raises(ChatRejected, match=said) as caught:
+            ask(make_profile(server.base_url), FORM, on_learned=learned.append)
+        assert len(server.bodies) == 1
+    assert type(caught.value) is ChatRejected
+    assert learned == []
+
+
+@pytest.mark.parametrize("code", ["content_filter", "content_policy_violation"])
+@pytest.mark.parametrize("said", ["", "stopped by our content management policy", "a function"])
+def test_a_prompt_that_a_filter_stops_is_declined_and_the_form_stays(code: str, said: str) -> None:
+    learned: list[Capabilities] = []
+    with LoopbackServer(script(error_fault(400, said, code), {"price": 2})) as server:
+        profile = make_profile(server.base_url)
+        with pytest.raises(ChatDeclined) as caught:
+            ask(profile, FORM, on_learned=learned.append)
+        assert forms_asked(server) == ["json_schema"]
+    assert caught.value.status == 400
+    assert learned == []
 
 
 def test_a_form_that_worked_is_kept_after_a_rejection_of_something_else() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from negotiation.errors import ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatRejected, ChatUnavailable
 from negotiation.llm.chat import ChatReply
 from negotiation.llm.failures import failure_of_status, read_retry_after_seconds, server_message
 from negotiation.llm.reading import read_object, read_reply, split_reasoning
@@ -134,6 +134,19 @@ def test_a_status_means_one_of_two_errors(
     status: int, kind: type[ChatUnavailable | ChatRejected]
 ) -> None:
     assert type(failure_of_status(status, "")) is kind
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [
+        ("content_filter", ChatDeclined),
+        ("content_policy_violation", ChatDeclined),
+        ("invalid_value", ChatRejected),
+        (None, ChatRejected),
+    ],
+)
+def test_a_filter_before_the_model_is_a_refusal(code: str | None, kind: type[ChatRejected]) -> None:
+    assert type(failure_of_status(400, "", code=code)) is kind
 
 
 @pytest.mark.parametrize(
