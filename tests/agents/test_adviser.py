@@ -1,6 +1,6 @@
 """A deal desk says what is so: every figure against the values it is made of, by brute force."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
