@@ -10,6 +10,7 @@
       . ChatNotAsked        the endpoint counts as down, so no call was made
     + ChatRejected        bad key, bad request, unknown model: another try cannot help
       . ChatDeclined        the model or a filter declined to answer: other words may help
+      . ChatTooLong         the prompt is longer than the model's context: a shorter one may do
     + ChatBudgetSpent     the run's budget has no room for another call: none was made
   x LogError            the event log
     + LogConflict         somebody else wrote this position
@@ -29,6 +30,7 @@ __all__ = [
     "ChatError",
     "ChatNotAsked",
     "ChatRejected",
+    "ChatTooLong",
     "ChatUnavailable",
     "FileProblem",
     "HaggleError",
@@ -121,6 +123,10 @@ class ChatRejected(ChatError):
         super().__init__(message)
         self.status = status
         self.parameter = parameter
+
+
+class ChatTooLong(ChatRejected):
+    """The prompt is longer than what the model can read. A shorter one may get an answer."""
 
 
 class ChatDeclined(ChatRejected):

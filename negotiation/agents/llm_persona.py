@@ -12,7 +12,7 @@ from negotiation.agents.reply_schema import reply_schema
 from negotiation.agents.state_card import render_turn
 from negotiation.agents.temper import SeatTemper
 from negotiation.domain.moves import Move
-from negotiation.errors import ChatDeclined
+from negotiation.errors import ChatDeclined, ChatTooLong
 from negotiation.llm.chat import Chat, ChatMessage, ChatReply, ChatRequest
 from negotiation.llm.recorded import ChatRecord
 from negotiation.protocol.view import View
@@ -66,30 +66,35 @@ class LlmPersona:
     async def propose(self, view: View) -> Answer:
         """Ask the model for the move that is due; after ``MAX_REPAIRS`` bad replies give up.
 
-        A seat that is out of patience leaves without asking its model. When no reply comes the
-        conversation is as it was before, so that the seat can be asked again and sends the same
-        messages.
+        A seat that is out of patience leaves without asking its model. A conversation that has
+        outgrown the model loses its older half. When no reply comes it is as it was before, so that
+        the seat can be asked again and sends the same messages.
         """
         mood = self._temper.mood(view)
         if mood == "out":
             return self._temper.leave()
-        messages, last_turn = list(self._messages), self._last_turn
-        try:
-            return await self._converse(view, mood)
-        except BaseException:
-            self._messages, self._last_turn = messages, last_turn
-            raise
-
-    async def _converse(self, view: View, mood: Mood) -> Answer:
         if not self._messages:
             self._begin(view)
+        is_whole = self._style.memory_turns is not None
+        while True:
+            messages, last_turn = list(self._messages), self._last_turn
+            try:
+                return await self._converse(view, mood, is_whole=is_whole)
+            except BaseException as exc:
+                self._messages, self._last_turn = messages, last_turn
+                is_shorter = isinstance(exc, ChatTooLong) and self._forget_half()
+                if not is_shorter:
+                    raise
+            is_whole = True  # what the card would refer to is gone
+
+    async def _converse(self, view: View, mood: Mood, *, is_whole: bool) -> Answer:
         turn = render_turn(
             self._brief,
             view,
             since_turn=self._last_turn,
             mood=mood,
             advice=self._brief.desk.advise(view) if self._brief.desk is not None else "",
-            is_whole=self._style.memory_turns is not None,
+            is_whole=is_whole,
         )
         self._messages.append(ChatMessage(role="user", content=turn))
         self._forget()
@@ -127,16 +132,26 @@ class LlmPersona:
         A turn begins with a message of ours that answers none of the model's own mistakes, so a
         repair goes with the turn it belongs to.
         """
-        if self._style.memory_turns is None:
-            return
+        if self._style.memory_turns is not None:
+            kept = self._turn_starts()[-(self._style.memory_turns + 1) :]
+            self._messages[1 : kept[0]] = []
+
+    def _forget_half(self) -> bool:
+        """Drop the older half of the own turns, and say whether there was any to drop."""
+        starts = [*self._turn_starts(), len(self._messages)]
+        kept = starts[len(starts) // 2]
+        is_shorter = kept > 1
+        self._messages[1:kept] = []
+        return is_shorter
+
+    def _turn_starts(self) -> list[int]:
+        """Return where the own turns begin in the conversation."""
         repair = render_repair(self._brief.language, "\0").partition("\0")[0]
-        starts = [
+        return [
             place
             for place, message in enumerate(self._messages)
             if message.role == "user" and not message.content.startswith(repair)
         ]
-        kept = starts[-(self._style.memory_turns + 1) :]
-        self._messages[1 : kept[0]] = []
 
     async def _ask(self, view: View, attempt: int) -> Move | MoveProblem:
         """Ask once. That the model declines is its own doing, and said to it as any bad reply."""

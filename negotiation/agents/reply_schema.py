@@ -17,10 +17,10 @@ __all__ = ["reply_schema"]
 MAX_ENUM = 200
 """Options of an issue that a schema lists; a longer range is checked afterwards only."""
 
-MAX_SAID = 1200
+MAX_SAID = 700
 """Characters of a message that a schema allows; the referee takes more."""
 
-MAX_NOTE = 400
+MAX_NOTE = 200
 
 TENTHS = [tenth / 10 for tenth in range(11)]
 

@@ -10,21 +10,12 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias, get_args
 
 from negotiation.domain.values import Value
-from negotiation.errors import ChatDeclined, ChatRejected
+from negotiation.errors import ChatDeclined, ChatRejected, ChatTooLong
 from negotiation.llm.chat import RUNGS, Rung
 
 __all__ = ["Capabilities", "Dispensable", "lesson_of"]
 
 _TEACHING_STATUSES = frozenset({400, 422, 501})
-
-_CONTEXT_WORDS: tuple[str, ...] = (
-    "context length",
-    "context size",
-    "context_length",
-    "context_size",
-    "context window",
-)
-"""How servers say that the prompt is too long; another rung would not make it shorter."""
 
 _FORM_WORDS = (
     *("response_format", "json_schema", "json_object", "grammar", "structured", "schema"),
@@ -118,9 +109,8 @@ def lesson_of(
     ('seed',)
     """
     said = f"{problem.parameter or ''} {problem}".lower()
-    if problem.status not in _TEACHING_STATUSES or isinstance(problem, ChatDeclined):
-        return None
-    if any(word in said for word in _CONTEXT_WORDS):
+    is_about_else = isinstance(problem, ChatDeclined | ChatTooLong)
+    if problem.status not in _TEACHING_STATUSES or is_about_else:
         return None
     for parameter in _DISPENSABLE:
         if parameter in sent and re.search(rf"\b{parameter}\b", said):

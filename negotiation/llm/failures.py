@@ -5,10 +5,16 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from negotiation.domain.values import without_control
-from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatTooLong, ChatUnavailable
 from negotiation.llm.secrets import Redact
 
-__all__ = ["LONGEST_MESSAGE", "failure_of_status", "read_retry_after_seconds", "reported_failure"]
+__all__ = [
+    "CONTEXT_WORDS",
+    "LONGEST_MESSAGE",
+    "failure_of_status",
+    "read_retry_after_seconds",
+    "reported_failure",
+]
 __all__ += ["server_message"]
 
 LONGEST_MESSAGE = 400
@@ -16,6 +22,15 @@ LONGEST_MESSAGE = 400
 
 TRANSIENT_STATUSES = frozenset({408, 409, 425, 429})
 """Statuses below 500 after which the same request may succeed."""
+
+CONTEXT_WORDS: tuple[str, ...] = (
+    "context length",
+    "context size",
+    "context_length",
+    "context_size",
+    "context window",
+)
+"""How servers say that the prompt is too long; another form of the reply makes it no shorter."""
 
 FILTER_CODES = ("content_filter", "content_policy_violation")
 """How servers say that a filter stopped the request, not that the request is wrong."""
@@ -52,7 +67,9 @@ def failure_of_status(
     is_the_server_down = status >= 500 and status != NOT_IMPLEMENTED  # noqa: PLR2004 (HTTP)
     if is_the_server_down or status in TRANSIENT_STATUSES:
         return ChatUnavailable(said, retry_after_seconds=retry_after_seconds)
-    return ChatRejected(said, status=status, parameter=parameter)
+    is_too_long = any(word in f"{said} {code}".lower() for word in CONTEXT_WORDS)
+    kind = ChatTooLong if is_too_long else ChatRejected
+    return kind(said, status=status, parameter=parameter)
 
 
 def read_retry_after_seconds(headers: Mapping[str, str]) -> float | None:

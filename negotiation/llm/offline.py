@@ -8,6 +8,7 @@ from negotiation.errors import (
     ChatError,
     ChatNotAsked,
     ChatRejected,
+    ChatTooLong,
     ChatUnavailable,
     ReplayDiverged,
 )
@@ -17,7 +18,10 @@ from negotiation.llm.recorded import ChatRecord
 __all__ = ["OfflineChat"]
 
 _ERRORS: Mapping[str, type[ChatError]] = MappingProxyType(
-    {kind.__name__: kind for kind in (ChatDeclined, ChatNotAsked, ChatRejected, ChatUnavailable)}
+    {
+        kind.__name__: kind
+        for kind in (ChatDeclined, ChatNotAsked, ChatRejected, ChatTooLong, ChatUnavailable)
+    }
 )
 
 _GLIMPSE = 40

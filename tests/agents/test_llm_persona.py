@@ -10,7 +10,7 @@ import pytest
 from negotiation.agents.llm_persona import MAX_REPAIRS, LlmPersona
 from negotiation.agents.negotiator import NoMove, SeatBrief
 from negotiation.domain.moves import Move, Offer, Talk
-from negotiation.errors import ChatDeclined, ChatUnavailable
+from negotiation.errors import ChatDeclined, ChatTooLong, ChatUnavailable
 from negotiation.llm.chat import ChatReply, ChatRequest, ChatUsage
 from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
 from negotiation.llm.scripted import ScriptedChat, Step
@@ -282,6 +282,26 @@ def test_trouble_with_the_endpoint_leaves_the_conversation_as_it_was() -> None:
             asyncio.run(talks.step(seats[FIRST]))
         asyncio.run(talks.step(seats[FIRST]))
         assert script.calls[-1] == script.calls[-2]
+
+
+def test_a_conversation_that_outgrows_the_model_loses_its_older_half() -> None:
+    too_long = ChatTooLong("HTTP 400: maximum context length is 4096", status=400)
+    seats, script, _ = make_seats([offer(), TALK, TALK, too_long, TALK])
+    Talks(SPACE, 4).run(seats)
+    script.assert_consumed()
+    whole, halved = script.calls[3].messages, script.calls[4].messages
+    assert len(halved) < len(whole)
+    assert halved[0] == whole[0]
+    assert halved[1:-1] == whole[-len(halved) + 1 : -1]
+    assert "o4 stands: a 2, b 1" in halved[-1].content, "told in full, for the past is gone"
+
+
+def test_a_first_prompt_that_is_too_long_cannot_be_helped() -> None:
+    too_long = ChatTooLong("HTTP 400: maximum context length is 16", status=400)
+    seats, script, _ = make_seats([too_long])
+    with pytest.raises(ChatTooLong):
+        asyncio.run(Talks(SPACE, 4).step(seats[FIRST]))
+    script.assert_consumed()
 
 
 def test_trouble_in_the_middle_of_a_repair_asks_the_whole_turn_again() -> None:

@@ -131,6 +131,19 @@ def test_a_run_that_its_endpoint_stopped_is_identical_up_to_there(
     assert found.n_calls == n_answered + 1, "the failed call is one of them"
 
 
+def test_a_run_that_outgrew_its_model_plays_to_its_end_and_comes_again(bench: Bench) -> None:
+    """The server takes four messages at most; the talks are longer."""
+
+    def respond(body: dict[str, Any]) -> Turn | Fault:
+        is_long = len(body["messages"]) > 4
+        return FAULTS["400 context length"] if is_long else chatty(body)
+
+    play(bench, respond)
+    found = bench.verify()
+    assert found.identical
+    assert b"deadline_passed" in bench.folder.events.read_bytes()
+
+
 def test_a_run_whose_budget_was_spent_is_identical_and_goes_on(bench: Bench) -> None:
     with LoopbackServer(chatty) as server:
         sandbox = bench.begin(server.base_url)
