@@ -11,7 +11,7 @@ from negotiation.domain.values import without_control
 
 __all__ = ["wording_problem"]
 
-_ORDER = re.compile(r"\b[A-Z]{4,}=|条件=|对方说=")
+_ORDER = re.compile(r"\b[A-Z]{4,}=|条件=|对方说=|(?i:can ?not be said)|这话不能说")
 """Marks of our own request, which small models like to repeat."""
 
 LONGEST_WORDING = 800

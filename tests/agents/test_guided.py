@@ -78,12 +78,13 @@ def test_words_that_hold_are_spoken() -> None:
         "Let us talk about the weather.",
         "",
         "60,000 RMB per card and 512 cards TONE=calm.",
+        "60,000 RMB per card and 512 cards, that can not be said: it was cut off.",
         "As an AI language model I offer 60,000 RMB per card for 512 cards.",
         "每张卡60,000元，512张卡。",
         "x" * 900 + " 60,000 RMB per card for 512 cards",
     ],
-    ids=["wrong", "one too many", "one left out", "none", "empty", "an echo", "drops the role",
-         "another language", "endless"],
+    ids=["wrong", "one too many", "one left out", "none", "empty", "an echo", "another echo",
+         "drops the role", "another language", "endless"],
 )  # fmt: skip
 def test_words_that_do_not_hold_are_asked_for_again_and_then_a_phrase_stands_in(bad: str) -> None:
     move, chat = opening(bad, GOOD)
