@@ -21,6 +21,9 @@ class WordedAdviser:
         """Return what the desk says on the turn that is due."""
         brief = self._brief
         advice = self._adviser.advise(view)
+        is_idle = advice.theirs is advice.own is None and not advice.counters
+        if is_idle and advice.has_candidates and not self._for_people:
+            return ""  # nothing lies on the table, and a model pays for every word
         return render_advice(
             advice,
             brief.space,

@@ -149,7 +149,7 @@ def test_advice_costs_little(language: Language) -> None:
     for party, seat in play("a800-supply", language, adviser="value").items():
         growth = [after - before for before, after in pairwise(prompt_tokens(seat))]
         assert mean(growth) <= GROWTH_TOKENS + DESK_TOKENS, f"{party}: {mean(growth):.0f}"
-        told = [call.messages[-1].content for call in seat.chat.calls]
+        told = [call.messages[-1].content for call in seat.chat.calls if len(call.messages) > 2]
         assert all(("Desk: " if language == "en" else "测算：") in card for card in told)
 
 
