@@ -1,8 +1,8 @@
 """Asking a model to word a move that is already decided.
 
 Small models cannot negotiate, but they can speak: given three examples in the persona's voice and
-the terms spelled out, they say them well (`local-llm.md`, two-step). What they say is checked
-before anybody hears it, and the persona's own phrase stands in when it fails.
+the terms spelled out, they say them often enough. What they say is checked before anybody hears it,
+and the persona's own phrase stands in when it fails.
 """
 
 import json
