@@ -11,22 +11,34 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from negotiation.domain.moves import Claim, Estimate, Move, TalkMode, WordedBy
+from negotiation.domain.protocols import RoundtableRules, TenderRules
 from negotiation.domain.quantities import OptionValue
+from negotiation.domain.scenarios import AgreementRule, ProtocolName
 from negotiation.domain.values import Value, is_absent
 
 __all__ = [
     "AgreementReached",
+    "Award",
+    "BidsRevealed",
+    "ContractAwarded",
     "DeadlinePassed",
     "Ending",
+    "EscalationAsked",
+    "EscalationDecided",
     "Event",
     "FaultOwner",
+    "LastCall",
     "MoveRefused",
     "NoteTaken",
     "OfferMade",
     "OfferRejected",
+    "Passed",
+    "ProposalCarried",
+    "RevealedBid",
     "TableOpened",
     "Talked",
     "TurnForfeited",
+    "VoteCast",
     "WalkedAway",
 ]
 
@@ -52,6 +64,14 @@ class TableOpened(Value):
     parties: tuple[str, ...]
     deadline_rounds: int
     talk: TalkMode = Field(default="full", exclude_if=lambda talk: talk == "full")
+    protocol: ProtocolName = Field(
+        default="alternating", exclude_if=lambda protocol: protocol == "alternating"
+    )
+    tender: TenderRules | None = Field(default=None, exclude_if=is_absent)
+    """Without the host's weights, which are its own."""
+    roundtable: RoundtableRules | None = Field(default=None, exclude_if=is_absent)
+    agreement: AgreementRule | None = Field(default=None, exclude_if=is_absent)
+    offers_stand_rounds: int | None = Field(default=None, exclude_if=is_absent)
 
 
 class _Turned(Value):
@@ -76,6 +96,8 @@ class OfferMade(_Turned):
     outcome: dict[str, OptionValue]
     message: str
     claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
+    is_sealed: bool = Field(default=False, exclude_if=is_absent)
+    """Whether only its author sees it until the bids are revealed."""
 
 
 class OfferRejected(_Turned):
@@ -97,8 +119,54 @@ class AgreementReached(_Turned):
     claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
 
 
+class Passed(_Turned):
+    """A party let its turn go by; what it bid stands."""
+
+    kind: Literal["passed"] = "passed"
+    message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
+
+
+class VoteCast(_Turned):
+    """A party at a round table assented to the proposal of the round, or dissented."""
+
+    kind: Literal["vote_cast"] = "vote_cast"
+    offer_id: str
+    assents: bool
+    message: str
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
+
+
+class EscalationAsked(_Turned):
+    """A party took something to its own house. What it asks for only its own side sees."""
+
+    kind: Literal["escalation_asked"] = "escalation_asked"
+    outcome: dict[str, OptionValue] = Field(default_factory=dict, exclude_if=is_absent)
+    steps: tuple[int, ...] = Field(default=(), exclude_if=is_absent)
+    """Places in the party's authority ladder that must be signed."""
+    due_round: int = Field(default=0, exclude_if=is_absent)
+    """In which round the answer comes, before the party's turn."""
+    message: str = ""
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
+
+
+class EscalationDecided(Value):
+    """A party's own house answered. Only that party sees it.
+
+    ``granted`` are the steps that were signed, each up to the value in ``outcome``.
+    """
+
+    kind: Literal["escalation_decided"] = "escalation_decided"
+    table: str
+    party: str
+    outcome: dict[str, OptionValue]
+    steps: tuple[int, ...]
+    granted: tuple[int, ...]
+    reason: str = Field(default="", exclude_if=is_absent)
+
+
 class WalkedAway(_Turned):
-    """A party ended the talks."""
+    """A party left. Two who haggle end the talks so; a larger table may go on."""
 
     kind: Literal["walked_away"] = "walked_away"
     message: str
@@ -132,6 +200,62 @@ class TurnForfeited(_Turned):
     n_invalid_replies: int = Field(default=0, exclude_if=is_absent)
 
 
+class RevealedBid(Value):
+    """A bid that everybody at a tender may see from now on."""
+
+    party: str
+    offer_id: str
+    outcome: dict[str, OptionValue]
+    message: str = Field(default="", exclude_if=is_absent)
+    claims: tuple[Claim, ...] = Field(default=(), exclude_if=is_absent)
+
+
+class BidsRevealed(Value):
+    """Sealed bids were opened, in this order."""
+
+    kind: Literal["bids_revealed"] = "bids_revealed"
+    table: str
+    round: int
+    bids: tuple[RevealedBid, ...]
+
+
+class LastCall(Value):
+    """No new bid came: the bidding closes unless one comes in the round that now begins."""
+
+    kind: Literal["last_call"] = "last_call"
+    table: str
+    round: int
+
+
+class Award(Value):
+    """What one bidder won."""
+
+    party: str
+    offer_id: str
+    outcome: dict[str, OptionValue]
+    share_fraction: float = Field(default=1.0, exclude_if=lambda share: share == 1)
+    """Of the lot."""
+
+
+class ContractAwarded(Value):
+    """A tender was decided: the awards bind the host and the winners."""
+
+    kind: Literal["contract_awarded"] = "contract_awarded"
+    table: str
+    awards: tuple[Award, ...]
+
+
+class ProposalCarried(Value):
+    """A proposal found the assent that the table's rule asks for; it binds everybody."""
+
+    kind: Literal["proposal_carried"] = "proposal_carried"
+    table: str
+    offer_id: str
+    outcome: dict[str, OptionValue]
+    assents: tuple[str, ...]
+    """Who was for it, the proposer included."""
+
+
 class DeadlinePassed(Value):
     """The last round ended without agreement."""
 
@@ -144,11 +268,19 @@ Event: TypeAlias = Annotated[
     | Talked
     | OfferMade
     | OfferRejected
+    | Passed
+    | VoteCast
+    | EscalationAsked
+    | EscalationDecided
     | AgreementReached
     | WalkedAway
     | MoveRefused
     | NoteTaken
     | TurnForfeited
+    | BidsRevealed
+    | LastCall
+    | ContractAwarded
+    | ProposalCarried
     | DeadlinePassed,
     Field(discriminator="kind"),
 ]

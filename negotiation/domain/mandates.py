@@ -1,13 +1,20 @@
 """A mandate: the private instructions of a party. No other party may ever see any of it."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from negotiation.domain.quantities import OptionValue, Unit, format_value
 from negotiation.domain.values import Identifier, Language, Number, Text, Value, WholeNumber
 
-__all__ = ["Alternative", "AuthorityStep", "Goal", "Mandate", "PrivateFact", "RedLine"]
+__all__ = ["Alternative", "Approval", "AuthorityStep", "Goal", "Mandate", "PrivateFact", "RedLine"]
+
+Approval: TypeAlias = (
+    Annotated[float, Field(strict=True, ge=0, le=1)] | Literal["rule", "seat", "never"]
+)
+"""Whether a signer agrees when asked: with a fixed chance; by the chances of rule R12 (discounts by
+what the customer is worth, a vendor's damages by scarcity); as the party's approver decides, which
+a person or a model may play; or not during these talks, since nothing was agreed beforehand."""
 
 _WEIGHT_TOLERANCE = 1e-9
 
@@ -45,13 +52,22 @@ class AuthorityStep(Value):
     at_most: Number | None = None
     signer: Text
     delay_rounds: WholeNumber = Field(default=0, ge=0, le=100)
-    """Rounds that the signature takes. The seat is told; the referee does not wait for it."""
+    """Rounds that the signature takes; the answer comes before the party's next turn at least."""
+    approval: Approval = 1.0
 
     @model_validator(mode="after")
     def _check(self) -> "AuthorityStep":
         if (self.at_least is None) == (self.at_most is None):
             raise ValueError("give exactly one of 'at_least' and 'at_most'")
         return self
+
+    def covers(self, value: OptionValue) -> bool:
+        """Whether a value of the issue needs this signature."""
+        if isinstance(value, str):
+            return False
+        if self.at_least is not None:
+            return value >= self.at_least
+        return self.at_most is not None and value <= self.at_most
 
 
 class PrivateFact(Value):

@@ -7,8 +7,8 @@ from pydantic import AfterValidator, Field
 from negotiation.domain.quantities import Label, OptionValue
 from negotiation.domain.values import Number, Value, is_absent, without_control
 
-__all__ = ["Accept", "Act", "Claim", "Estimate", "Move", "Offer", "Reject", "Talk", "WalkAway"]
-__all__ += ["TalkMode", "WordedBy"]
+__all__ = ["Accept", "Act", "Claim", "Escalate", "Estimate", "Move", "Offer", "Pass", "Reject"]
+__all__ += ["Talk", "TalkMode", "WalkAway", "WordedBy"]
 
 MAX_MESSAGE = 10_000
 """Characters of a message at most."""
@@ -51,13 +51,31 @@ class Reject(Value):
     offer_id: Label
 
 
+class Pass(Value):
+    """Let the turn go by: one's bid stands as it is. At a tender and a round table only."""
+
+    kind: Literal["pass"] = "pass"
+
+
+class Escalate(Value):
+    """Ask one's own house to sign an outcome that is beyond one's authority (R12).
+
+    The turn goes by; the answer comes after the rounds that the signature takes.
+    """
+
+    kind: Literal["escalate"] = "escalate"
+    outcome: dict[Label, OptionValue]
+
+
 class WalkAway(Value):
-    """End the talks at once, without agreement."""
+    """Leave without agreement: the end of the talks of two, at a larger table a chair less."""
 
     kind: Literal["walk_away"] = "walk_away"
 
 
-Act: TypeAlias = Annotated[Talk | Offer | Accept | Reject | WalkAway, Field(discriminator="kind")]
+Act: TypeAlias = Annotated[
+    Talk | Offer | Accept | Reject | Pass | Escalate | WalkAway, Field(discriminator="kind")
+]
 
 
 Message: TypeAlias = Annotated[str, Field(max_length=MAX_MESSAGE), AfterValidator(without_control)]

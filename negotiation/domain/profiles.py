@@ -3,7 +3,7 @@
 from negotiation.domain.evidence import figure
 from negotiation.domain.values import Value
 
-__all__ = ["CloudProfile", "LabProfile", "VendorProfile"]
+__all__ = ["CloudProfile", "LabProfile", "Profiles", "VendorProfile"]
 
 
 class CloudProfile(Value):
@@ -118,3 +118,11 @@ class LabProfile(Value):
     alternative_delay_months: float = figure(2, "A", "F44", (0, 24), "until rent elsewhere starts")
     alternative_stock_gpus: float = figure(768, "A", "F45", (0, 200_000), "to be had elsewhere")
     alternative_growth_gpus_per_month: float = figure(32, "A", "F50", (0, 20_000), "its growth")
+
+
+class Profiles(Value):
+    """A party's own economics in each role that it may play, at every table that says nothing."""
+
+    cloud: CloudProfile | None = None
+    vendor: VendorProfile | None = None
+    lab: LabProfile | None = None

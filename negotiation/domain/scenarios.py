@@ -2,18 +2,25 @@
 
 from enum import StrEnum
 from math import prod
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
+from negotiation.domain.campaigns import Campaign, Condition
 from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.market import Market
 from negotiation.domain.outcomes import OutcomeSpace
-from negotiation.domain.valuations import Valuation
+from negotiation.domain.profiles import Profiles
+from negotiation.domain.protocols import RoundtableRules, TenderRules
+from negotiation.domain.valuations import PerBidderValuation, Valuation
 from negotiation.domain.values import Identifier, ShortText, Text, Value, WholeNumber
 
-__all__ = ["AgreementRule", "Party", "Scenario", "StrategyName", "Table"]
+__all__ = ["AgreementRule", "Party", "ProtocolName", "Scenario", "StrategyName", "Table"]
+
+ProtocolName: TypeAlias = Literal["alternating", "tender", "roundtable", "none"]
+"""``alternating`` seats two who haggle; ``tender`` a host and bidders; ``roundtable`` three and
+more with one agenda; ``none`` is a table to analyse, not to play."""
 
 MAX_OUTCOMES = 10**12
 """Outcomes of one agenda at most."""
@@ -49,6 +56,8 @@ class Party(Value):
     strategy: StrategyName
     """How it plays without a model."""
     mandate: Mandate
+    profiles: Profiles = Profiles()
+    """Its own economics, at every table whose valuation does not give them."""
 
 
 class AgreementRule(Value):
@@ -69,10 +78,19 @@ class Table(Value):
     setting: Text
     """What everybody at the table knows about the moment."""
     parties: Annotated[tuple[Identifier, ...], Field(min_length=2, max_length=12)]
-    protocol: Literal["alternating", "none"]
-    """``alternating`` seats two parties; ``none`` is a table to analyse, not to play."""
+    protocol: ProtocolName
+    tender: TenderRules | None = None
+    """The rules of a ``tender``."""
+    roundtable: RoundtableRules = RoundtableRules()
     opens: Identifier
     deadline_rounds: WholeNumber = Field(ge=1, le=MAX_ROUNDS)
+    offers_stand_rounds: WholeNumber | None = Field(default=None, ge=1, le=MAX_ROUNDS)
+    """Rounds after which an offer lapses, where prices change by the day; ``None`` for never."""
+    when: tuple[Condition, ...] = ()
+    """In a campaign: what must hold for the table to open."""
+    replaces: Identifier | None = None
+    """In a campaign: the contract (by its table, or by its id in the first ledger) that ends when
+    something is signed here; without a signature it goes on."""
     agenda: Annotated[tuple[Issue, ...], Field(min_length=1, max_length=40)]
     agreement: AgreementRule | None = None
     valuation: Valuation
@@ -84,6 +102,10 @@ class Table(Value):
             raise ValueError(f"{n_outcomes:,} outcomes; at most {MAX_OUTCOMES:,} are allowed")
         if self.protocol == "alternating" and len(self.parties) != 2:  # noqa: PLR2004 - two sides
             raise ValueError(f"protocol 'alternating' seats two parties, found {len(self.parties)}")
+        if (self.tender is not None) != (self.protocol == "tender"):
+            raise ValueError("'tender' and protocol 'tender' go together")
+        if isinstance(self.valuation, PerBidderValuation) != (self.protocol == "tender"):
+            raise ValueError("a 'per_bidder' valuation and protocol 'tender' go together")
         return self
 
     @property
@@ -93,9 +115,13 @@ class Table(Value):
 
     @property
     def order(self) -> tuple[str, ...]:
-        """The parties in the order of their turns."""
+        """The parties in the order of their turns; the host of a tender comes last."""
         first = self.parties.index(self.opens)
-        return self.parties[first:] + self.parties[:first]
+        order = self.parties[first:] + self.parties[:first]
+        if self.tender is None:
+            return order
+        host = self.tender.host
+        return (*(party for party in order if party != host), host)
 
 
 class Scenario(Value):
@@ -108,7 +134,9 @@ class Scenario(Value):
     market: Market | None = None
     """The world of the contracts; needed where a table has an ``economics`` valuation."""
     parties: Annotated[tuple[Party, ...], Field(min_length=2, max_length=12)]
-    tables: Annotated[tuple[Table, ...], Field(min_length=1, max_length=12)]
+    tables: Annotated[tuple[Table, ...], Field(min_length=1, max_length=24)]
+    campaign: Campaign | None = None
+    """Without one the tables are played one after the other, each for itself."""
 
     def party(self, party_id: str) -> Party:
         """Return a party by id. Raises ``KeyError`` when there is none."""
