@@ -25,7 +25,7 @@ from negotiation.domain.events import (
 from negotiation.domain.moves import Accept, Offer, Reject
 from negotiation.domain.scenarios import Party, Table
 from negotiation.domain.values import Language
-from negotiation.protocol.session import replay
+from negotiation.protocol.fold import replay
 from ui.terms import Term, Terms
 
 __all__ = ["PartyView", "StandingView", "TurnView"]

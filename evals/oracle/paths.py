@@ -7,15 +7,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from negotiation.domain.market import Market
-from negotiation.economics.futures import (
+from negotiation.economics.futures import SIGMA_LOG_PER_MONTH
+from negotiation.economics.hardware import opex_cny_per_gpu_month, rest_cny_per_gpu
+from negotiation.economics.regimes import (
     GLUT_MONTH,
     REGIMES,
     RUMOUR_MONTH,
-    SIGMA_LOG_PER_MONTH,
     SQUEEZE_MONTH,
     TRANSITIONS,
 )
-from negotiation.economics.hardware import opex_cny_per_gpu_month, rest_cny_per_gpu
 from negotiation.economics.streams import Chance
 
 __all__ = ["Path", "paths_of", "rent_margin_fraction"]

@@ -4,17 +4,20 @@ A negotiator is given a ``SeatBrief`` once, and a ``View`` each time it is due. 
 knows its own mandate, its own valuation and the public talk, and there is nothing to look behind.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypeAlias
 
 from negotiation.agents.preferences import Preferences
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.events import FaultOwner
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.moves import Move, TalkMode
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.personas import Persona
-from negotiation.domain.scenarios import Scenario, Table
-from negotiation.domain.valuations import PointsValuation
+from negotiation.domain.protocols import RoundtableRules, TenderRules
+from negotiation.domain.scenarios import AgreementRule, ProtocolName, Scenario, Table
+from negotiation.domain.valuations import PriceValuation
 from negotiation.domain.values import Language
 from negotiation.protocol.view import View
 
@@ -52,7 +55,8 @@ class SeatBrief:
     """Everything a seat knows before the talks, in its language."""
 
     own: Side
-    counterpart: Side
+    counterparts: tuple[Side, ...]
+    """Everybody else at the table, in the order of the table."""
     brief: str
     mandate: Mandate
     persona: Persona
@@ -69,6 +73,28 @@ class SeatBrief:
     """What the seat does at this table; ``None`` where that is not said."""
     desk: "Desk | None" = None
     """Private advice on every turn, for a seat that has an adviser."""
+    protocol: ProtocolName = "alternating"
+    tender: TenderRules | None = None
+    """The rules of a tender; the host's weights are there for the host alone."""
+    roundtable: RoundtableRules | None = None
+    agreement: AgreementRule | None = None
+    """Who must assent at a round table; ``None`` for everybody."""
+    lots: Mapping[str, Preferences] = field(default_factory=dict)
+    """For the host of a tender: what each bidder's bids are worth to it, over the agenda.
+
+    ``preferences`` of a bidder are over the agenda if it wins; those of the host are over whole
+    deals, the winner among the issues.
+    """
+
+    @property
+    def counterpart(self) -> Side:
+        """The other side of a table of two; of a larger one the first of the others."""
+        return self.counterparts[0]
+
+    @property
+    def is_host(self) -> bool:
+        """Whether this seat calls for bids."""
+        return self.tender is not None and self.tender.host == self.own.party
 
     @property
     def claimable_facts(self) -> tuple[str, ...]:
@@ -126,13 +152,18 @@ def seat_brief(
     language: Language,
     seed: int,
     talk: TalkMode = "full",
+    lots: Mapping[str, Preferences] | None = None,
 ) -> SeatBrief:
-    """Return what the seat of a party may know before a table of two opens."""
+    """Return what the seat of a party may know before a table opens."""
     party = scenario.party(party_id)
-    other = next(each for each in table.parties if each != party_id)
+    tender = table.tender
+    if tender is not None and tender.host != party_id:
+        tender = tender.model_copy(update={"weights": None})
     return SeatBrief(
         own=_side(scenario, party_id, language),
-        counterpart=_side(scenario, other, language),
+        counterparts=tuple(
+            _side(scenario, each, language) for each in table.parties if each != party_id
+        ),
         brief=party.brief.in_language(language),
         mandate=party.mandate,
         persona=persona,
@@ -145,14 +176,22 @@ def seat_brief(
         seed=seed,
         talk=talk,
         trade=_trade(table, party_id),
+        protocol=table.protocol,
+        tender=tender,
+        roundtable=table.roundtable if table.protocol == "roundtable" else None,
+        agreement=table.agreement,
+        lots=lots or {},
     )
 
 
 def _trade(table: Table, party_id: str) -> Trade | None:
     """Return whether a party buys or sells; ``None`` at a table of points."""
-    if isinstance(table.valuation, PointsValuation):
-        return None
-    return "buying" if table.valuation.buyer == party_id else "selling"
+    if table.tender is not None:
+        is_host = table.tender.host == party_id
+        return "buying" if is_host == (table.tender.direction == "falling") else "selling"
+    if isinstance(table.valuation, PriceValuation | EconomicsValuation):
+        return "buying" if table.valuation.buyer == party_id else "selling"
+    return None
 
 
 def _side(scenario: Scenario, party_id: str, language: Language) -> Side:

@@ -12,12 +12,15 @@ from negotiation.analysis.distances import opposition
 from negotiation.analysis.frontier import pareto_frontier
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Indices, Outcome
+from negotiation.domain.valuations import PerBidderValuation, Valuation
+from negotiation.economics.lots import Lots
 from negotiation.economics.valuation import TableValuation
 
-__all__ = ["BargainingSet", "OutcomeTable", "bargaining_set", "outcome_table"]
+__all__ = ["BargainingSet", "OutcomeTable", "bargaining_set", "lot_outcomes", "outcome_table"]
 
-MAX_ENUMERATED = {"points": 2_000_000, "price": 2_000_000, "economics": 200_000}
-"""Outcomes that are all valued; a larger space is sampled. By kind of valuation."""
+MAX_ENUMERATED = {"points": 2_000_000, "price": 2_000_000, "economics": 200_000, "bundle": 500_000}
+"""Outcomes that are all valued; a larger space is sampled. By kind of valuation, that of its lots
+for a tender."""
 
 MAX_SAMPLED_CELLS = 16_000_000
 """Outcomes of a sample times issues of the table: the more issues, the fewer outcomes, so that
@@ -73,7 +76,7 @@ class BargainingSet:
 
 def outcome_table(valuation: TableValuation) -> OutcomeTable:
     """Value every outcome of a table, or a seeded uniform sample when there are too many."""
-    limit = MAX_ENUMERATED[valuation.table.valuation.kind]
+    limit = MAX_ENUMERATED[_kind(valuation.table.valuation)]
     size = valuation.space.size
     n_sampled = min(limit, MAX_SAMPLED_CELLS // len(valuation.space.shape))
     indices = np.arange(size) if size <= limit else _sample(size, n_sampled)
@@ -83,6 +86,27 @@ def outcome_table(valuation: TableValuation) -> OutcomeTable:
         values=valuation.values(indices),
         is_complete=size <= limit,
     )
+
+
+def lot_outcomes(table: OutcomeTable) -> dict[str, OutcomeTable]:
+    """Return the outcomes of a tender by bidder, each as a table for two over the agenda alone.
+
+    What a bidder may search is its own; nothing of the other bidders' stays in it. Where the whole
+    tender was too large to list, each lot is listed or sampled for itself.
+    """
+    source = table.valuation.source
+    if not isinstance(source, Lots):
+        return {}
+    if not table.is_complete:
+        return {bidder: outcome_table(lot) for bidder, lot in source.by_bidder.items()}
+    parties = table.valuation.parties
+    n_terms = table.valuation.space.size // len(source.by_bidder)
+    found = {}
+    for place, (bidder, lot) in enumerate(source.by_bidder.items()):
+        rows = [parties.index(party) for party in lot.parties]
+        values = table.values[rows, place * n_terms : (place + 1) * n_terms].copy()
+        found[bidder] = OutcomeTable(lot, np.arange(n_terms), values, is_complete=True)
+    return found
 
 
 def bargaining_set(table: OutcomeTable, mandates: Sequence[Mandate]) -> BargainingSet:
@@ -107,6 +131,13 @@ def bargaining_set(table: OutcomeTable, mandates: Sequence[Mandate]) -> Bargaini
         solutions=solutions(values, disagreement, quorum=quorum, veto=veto),
         opposition=opposition(values, disagreement, quorum=quorum, veto=veto),
     )
+
+
+def _kind(valuation: Valuation) -> str:
+    """Return how outcomes are valued; the lots of a tender are all of one kind."""
+    if isinstance(valuation, PerBidderValuation):
+        return next(iter(valuation.bidders.values())).kind
+    return valuation.kind
 
 
 def _sample(size: int, limit: int) -> Indices:

@@ -19,7 +19,8 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.protocol.session import Session, replay
+from negotiation.protocol.fold import replay
+from negotiation.protocol.session import Session
 
 __all__ = ["PartyScore", "ReferencePoint", "Scorecard", "TableScore", "score_table"]
 

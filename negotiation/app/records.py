@@ -8,12 +8,14 @@ from pydantic import ValidationError
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
 from negotiation.catalog.clauses import clause_misreferences
-from negotiation.domain.events import AgreementReached, DeadlinePassed, Event, WalkedAway
+from negotiation.domain.chronicle import CampaignClosed, LogEvent, table_events
+from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Value
 from negotiation.errors import UsageError
-from negotiation.protocol.view import as_seen
+from negotiation.protocol.fold import replay
+from negotiation.protocol.view import seen_by
 from negotiation.store.checking import check_events
 from negotiation.store.folder import RUN, RunFolder
 from negotiation.store.jsonl import read_events
@@ -83,16 +85,29 @@ def _seat_problem(seat: Seat) -> str | None:
             return None
 
 
-def is_secret(plan: RunPlan, events: Iterable[Event]) -> bool:
+def is_secret(plan: RunPlan, events: Iterable[LogEvent]) -> bool:
     """Whether a person still plays, to whom the others' values would give their hands away."""
-    endings = AgreementReached | DeadlinePassed | WalkedAway
-    ended = {event.table for event in events if isinstance(event, endings)}
-    return plan.has_person and not all(table.id in ended for table in plan.scenario.tables)
+    if not plan.has_person:
+        return False
+    log = tuple(events)
+    if plan.scenario.campaign is not None:
+        return not any(isinstance(event, CampaignClosed) for event in log)
+    talks: dict[str, list[Event]] = {}
+    for event in table_events(log):
+        talks.setdefault(event.table, []).append(event)
+    ended = {table for table, talk in talks.items() if replay(talk).ending is not None}
+    return not all(table.id in ended for table in plan.scenario.tables)
 
 
-def seen_by_people(plan: RunPlan, events: Iterable[Event]) -> tuple[Event, ...]:
+def seen_by_people(plan: RunPlan, events: Iterable[LogEvent]) -> tuple[LogEvent, ...]:
     """Return what every person at the tables may see; everything where nobody plays."""
     shown = tuple(events)
+    seats = {event.table: event.parties for event in shown if isinstance(event, TableOpened)}
     for party in plan.people:
-        shown = tuple(seen for event in shown if (seen := as_seen(event, party)) is not None)
+        shown = tuple(
+            seen
+            for event in shown
+            if party in seats.get(getattr(event, "table", ""), (party,))
+            and (seen := seen_by(event, party)) is not None
+        )
     return shown

@@ -9,22 +9,36 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+from negotiation.app.programmes import programme_of
 from negotiation.app.records import is_secret, read_run
-from negotiation.app.seating import seat_tables
+from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import (
     AgreementReached,
-    Event,
+    EscalationAsked,
+    EscalationDecided,
     MoveRefused,
     NoteTaken,
     OfferMade,
     OfferRejected,
+    Passed,
     Talked,
+    VoteCast,
     WalkedAway,
 )
-from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk, WalkAway
+from negotiation.domain.moves import (
+    Accept,
+    Act,
+    Escalate,
+    Move,
+    Offer,
+    Pass,
+    Reject,
+    Talk,
+    WalkAway,
+)
 from negotiation.domain.values import Value, without_control
 from negotiation.errors import ChatError, ReplayDiverged
-from negotiation.graph.turns import Turns
+from negotiation.graph.turns import REQUEST, Turns
 from negotiation.llm.offline import OfflineChat
 from negotiation.store.chats import read_chats
 from negotiation.store.folder import EVENTS, RunFolder
@@ -64,13 +78,13 @@ async def verify(folder: RunFolder) -> Verification:
     record = read_run(folder)
     recorded = read_events(folder.events)
     chat = OfflineChat(read_chats(folder.chats))
-    tables = seat_tables(record.plan, dict.fromkeys(record.plan.models, chat))
+    programme = programme_of(record.plan, dict.fromkeys(record.plan.models, chat))
     divergence = None
     with (
         TemporaryDirectory(prefix="haggle-verify-") as temporary,
         _ComparingLog(folder.events, Path(temporary) / EVENTS) as log,
     ):
-        turns = Turns([table.set_up for table in tables], log)
+        turns = Turns(programme, log)
         try:
             await _play(turns, log, recorded, has_ended=record.ended_at is not None)
         except ReplayDiverged as exc:
@@ -95,13 +109,13 @@ def _told(exc: ReplayDiverged, *, is_secret: bool) -> Divergence:
 
 
 async def _play(
-    turns: Turns, log: "_ComparingLog", recorded: Sequence[Event], *, has_ended: bool
+    turns: Turns, log: "_ComparingLog", recorded: Sequence[LogEvent], *, has_ended: bool
 ) -> None:
     """Play until the recorded log ends, and then the turn that was due if a model was asked."""
+    turns.settle()
     while not (turns.cursor().is_over or log.is_whole):
         try:
             if turns.is_persons_turn:
-                turns.view()  # the first turn opens the table
                 turns.answer(_recorded_move(recorded[len(log) :], len(log)))
             else:
                 await turns.take_turn()
@@ -150,7 +164,7 @@ class _ComparingLog:
         """Whether everything recorded has come again."""
         return self.n_same == len(self._lines)
 
-    def append(self, events: Sequence[Event], *, at: int) -> None:
+    def append(self, events: Sequence[LogEvent], *, at: int) -> None:
         """Write the events, and raise ``ReplayDiverged`` at the first that is another one.
 
         A log that was cut off in the middle of what one move brings ends there.
@@ -167,7 +181,7 @@ class _ComparingLog:
                 raise _event_differs(self.n_same + 1, event, self._lines[self.n_same], line)
             self.n_same += 1
 
-    def read(self) -> tuple[Event, ...]:
+    def read(self) -> tuple[LogEvent, ...]:
         """Return all events that came."""
         return self._own.read()
 
@@ -181,14 +195,16 @@ class _ComparingLog:
         self._own.close()
 
 
-def _event_differs(number: int, event: Event, recorded: bytes, now: bytes) -> ReplayDiverged:
+def _event_differs(number: int, event: LogEvent, recorded: bytes, now: bytes) -> ReplayDiverged:
     turn, party = getattr(event, "turn", None), getattr(event, "party", None)
-    where = f"table {event.table}" + (f", turn {turn}, {party}" if party is not None else "")
+    table = getattr(event, "table", None)
+    where = f"table {table}" if table else event.kind
+    where += f", turn {turn}, {party}" if party is not None else ""
     before, after = recorded.decode("utf-8", "replace"), now.decode()
     return ReplayDiverged(
         f"line {number} ({where}): recorded {before}, now {after}",
         line=number,
-        table=event.table,
+        table=table,
         turn=turn,
         party=party,
         recorded=before,
@@ -196,7 +212,7 @@ def _event_differs(number: int, event: Event, recorded: bytes, now: bytes) -> Re
     )
 
 
-def _recorded_move(events: Sequence[Event], n_before: int) -> Move:
+def _recorded_move(events: Sequence[LogEvent], n_before: int) -> Move:
     """Return the move of a person from the events that it became."""
     note = NoteTaken(table="", turn=0, party="")
     for event in events:
@@ -210,7 +226,7 @@ def _recorded_move(events: Sequence[Event], n_before: int) -> Move:
             break
         return Move(
             act=act,
-            message=getattr(event, "message", ""),
+            message=getattr(event, "message", "") or getattr(event, "reason", ""),
             claims=getattr(event, "claims", ()),
             private_note=note.note,
             estimate=note.estimate,
@@ -222,7 +238,7 @@ def _recorded_move(events: Sequence[Event], n_before: int) -> Move:
     )
 
 
-def _act_of(event: Event) -> Act | None:
+def _act_of(event: LogEvent) -> Act | None:
     match event:
         case Talked():
             return Talk()
@@ -230,8 +246,16 @@ def _act_of(event: Event) -> Act | None:
             return Offer(outcome=outcome)
         case OfferRejected(offer_id=offer_id):
             return Reject(offer_id=offer_id)
-        case AgreementReached(offer_id=offer_id):
+        case Passed():
+            return Pass()
+        case VoteCast(offer_id=offer_id, assents=True) | AgreementReached(offer_id=offer_id):
             return Accept(offer_id=offer_id)
+        case VoteCast(offer_id=offer_id):
+            return Reject(offer_id=offer_id)
+        case EscalationAsked(outcome=outcome):
+            return Escalate(outcome=outcome)
+        case EscalationDecided(granted=granted):
+            return Accept(offer_id=REQUEST) if granted else Reject(offer_id=REQUEST)
         case WalkedAway():
             return WalkAway()
         case _:

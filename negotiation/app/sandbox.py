@@ -1,32 +1,29 @@
 """The sandbox: begin a run, play it to its end, take it up again, score it."""
 
 import platform
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version
 from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
-from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.analysis.scorecard import Scorecard
 from negotiation.app.capability_cache import CapabilityCache
 from negotiation.app.chats import open_chats
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
+from negotiation.app.programmes import SeatedProgramme, programme_of
 from negotiation.app.records import RunRecord, read_run
 from negotiation.app.scoring import score_talks
-from negotiation.app.seating import SeatedTable, seat_tables
-from negotiation.app.tables import valued_table
+from negotiation.domain.chronicle import LogEvent, table_events
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move
-from negotiation.domain.scenarios import Table
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
-from negotiation.graph.turns import Turns, Watcher
+from negotiation.graph.turns import Turns, Watcher, approver_of
 from negotiation.llm.budget import Budget
 from negotiation.llm.chat import Chat, Watch
 from negotiation.llm.traffic import Traffic
@@ -36,6 +33,7 @@ from negotiation.settings import Settings
 from negotiation.store.chats import JsonlChats
 from negotiation.store.folder import RUN, SCORECARD, RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
+from negotiation.store.log import EventLog
 from negotiation.store.savers import open_saver
 
 __all__ = ["RunRecord", "Sandbox", "read_run", "score"]
@@ -108,11 +106,10 @@ class Sandbox:
             sink = stack.enter_context(JsonlChats(folder.chats, durable=plan.has_person))
             opening = self._chats(plan, sink, watch=watch_replies, budget=budget)
             chats = await stack.enter_async_context(opening)
-            tables = seat_tables(plan, chats, earlier=sink.read())
-            turns = Turns([table.set_up for table in tables], log, watch=watch)
-            await self._drive(plan, folder, turns, _asking(ask, tables))
-            valued = {table.set_up.opening.table: table.outcomes for table in tables}
-            scorecard = _scorecard(plan, log.read(), lambda table: valued[table.id])
+            programme = programme_of(plan, chats, earlier=sink.read)
+            turns = Turns(programme, log, watch=watch)
+            await self._drive(plan, folder, turns, _asking(ask, programme, log))
+            scorecard = _scorecard(plan, log.read(), programme)
         self._end(folder, record, scorecard)
         return scorecard
 
@@ -166,20 +163,18 @@ class Sandbox:
 def score(folder: RunFolder) -> Scorecard:
     """Score a run from its log, with the simulator of today. Raises what ``read_run`` does."""
     plan = read_run(folder).plan
-    return _scorecard(plan, read_events(folder.events), partial(valued_table, plan.scenario))
+    return _scorecard(plan, read_events(folder.events), programme_of(plan, {}))
 
 
-def _scorecard(
-    plan: RunPlan, events: Iterable[Event], valued: Callable[[Table], OutcomeTable]
-) -> Scorecard:
-    """Score every table that was opened; ``valued`` gives the values of its outcomes."""
+def _scorecard(plan: RunPlan, log: Sequence[LogEvent], programme: SeatedProgramme) -> Scorecard:
+    """Score every table that was opened."""
     talks: dict[str, list[Event]] = {}
-    for event in events:
+    for event in table_events(log):
         talks.setdefault(event.table, []).append(event)
     return Scorecard(
         scenario=plan.scenario.name,
         tables=tuple(
-            score_talks(plan, valued(table), talks[table.id])
+            score_talks(plan, programme.outcomes(table.id, log), talks[table.id])
             for table in plan.scenario.tables
             if table.id in talks
         ),
@@ -190,14 +185,14 @@ def _shown(address: Mapping[str, str]) -> str:
     return f"{address.get('model', 'no model')} at {address.get('base_url', 'no address')}"
 
 
-def _asking(ask: AskSeat | None, tables: Sequence[SeatedTable]) -> Ask | None:
+def _asking(ask: AskSeat | None, programme: SeatedProgramme, log: EventLog) -> Ask | None:
     """Return how the graph asks: with the brief of the seat that is due."""
     if ask is None:
         return None
-    briefs = {table.set_up.opening.table: table.briefs for table in tables}
 
     def ask_seat(view: View) -> Awaitable[Move]:
-        return ask(briefs[view.table][view.party], view)
+        party = view.party.removesuffix(approver_of(""))
+        return ask(programme.brief(view.table, party, log.read()), view)
 
     return ask_seat
 

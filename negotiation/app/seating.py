@@ -1,27 +1,34 @@
 """From a plan to tables that can be played: valuations worked out, a negotiator in every seat."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from negotiation.agents.desk import desk_for
 from negotiation.agents.guided import GuidedPersona
 from negotiation.agents.llm_persona import LlmPersona, SeatStyle
 from negotiation.agents.loading import load_negotiator
 from negotiation.agents.negotiator import Negotiator, SeatBrief, seat_brief
-from negotiation.agents.preferences import preferences_of
+from negotiation.agents.preferences import Preferences, preferences_of
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.analysis.breaches import MandateGuard
-from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.analysis.outcome_table import OutcomeTable, lot_outcomes
+from negotiation.app.houses import house_of
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
-from negotiation.app.tables import mandates_of, valued_table
+from negotiation.app.tables import valued_table
 from negotiation.domain.events import TableOpened
+from negotiation.domain.mandates import Mandate
 from negotiation.domain.scenarios import StrategyName, Table
-from negotiation.graph.turns import TableSetUp
+from negotiation.economics.situation import Situation
+from negotiation.graph.programme import TableSetUp
+from negotiation.graph.turns import approver_of
 from negotiation.llm.chat import Chat
 from negotiation.llm.recorded import ChatRecord
 
-__all__ = ["SeatedTable", "seat_tables"]
+__all__ = ["Earlier", "SeatedTable", "opening_of", "seat_table"]
+
+Earlier: TypeAlias = Callable[[], Sequence[ChatRecord]]
+"""Returns what models have been asked so far."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,63 +40,112 @@ class SeatedTable:
     set_up: TableSetUp
 
 
-def seat_tables(
-    plan: RunPlan, chats: Mapping[str, Chat], *, earlier: Sequence[ChatRecord] = ()
-) -> tuple[SeatedTable, ...]:
-    """Value every table of a plan and seat its negotiators.
+def opening_of(plan: RunPlan, table: Table) -> TableOpened:
+    """Return the event that opens a table; the host's weights are nobody else's business."""
+    tender = table.tender
+    return TableOpened(
+        table=table.id,
+        parties=table.order,
+        deadline_rounds=table.deadline_rounds,
+        talk=plan.talk,
+        protocol=table.protocol,
+        tender=tender.model_copy(update={"weights": None}) if tender is not None else None,
+        roundtable=table.roundtable if table.protocol == "roundtable" else None,
+        agreement=table.agreement,
+        offers_stand_rounds=table.offers_stand_rounds,
+    )
+
+
+def seat_table(
+    plan: RunPlan,
+    table: Table,
+    chats: Mapping[str, Chat],
+    *,
+    earlier: Earlier = tuple,
+    situation: Situation | None = None,
+) -> SeatedTable:
+    """Value a table and seat its negotiators.
 
     Args:
         plan: the run.
+        table: with the real parties in the place of stand-ins.
         chats: by model name, for the seats that models play.
-        earlier: what models were asked before the run was stopped.
+        earlier: what models were asked before.
+        situation: where a campaign stands; without one the table stands alone.
     """
-    return tuple(_seated(plan, table, chats, earlier) for table in plan.scenario.tables)
-
-
-def _seated(
-    plan: RunPlan, table: Table, chats: Mapping[str, Chat], earlier: Sequence[ChatRecord]
-) -> SeatedTable:
-    outcomes = valued_table(plan.scenario, table)
-    mandates = mandates_of(plan.scenario)
-    briefs = {party: _brief(plan, table, party, outcomes) for party in table.parties}
-    guard = MandateGuard(mandates, outcomes.valuation.reservation_values, outcomes.value_of)
+    outcomes = valued_table(plan.scenario, table, situation)
+    lots = lot_outcomes(outcomes)
+    briefs = {
+        party: _brief(plan, table, party, outcomes=outcomes, lots=lots) for party in table.parties
+    }
+    approvers = {
+        party: seat
+        for party in table.parties
+        if (seat := plan.seats.get(approver_of(party))) is not None and seat.kind != "strategy"
+    }
     set_up = TableSetUp(
-        opening=TableOpened(
-            table=table.id,
-            parties=table.order,
-            deadline_rounds=table.deadline_rounds,
-            talk=plan.talk,
-        ),
+        opening=opening_of(plan, table),
         space=table.space,
-        guard=guard,
+        house=house_of(plan, table, outcomes, played_approvers=frozenset(approvers)),
         negotiators={
             party: _negotiator(plan.seats[party], brief, chats, earlier)
             for party, brief in briefs.items()
             if plan.seats[party].kind != "human"
         },
+        approvers={
+            party: _negotiator(seat, _approving(plan, briefs[party]), chats, earlier)
+            for party, seat in approvers.items()
+            if seat.kind != "human"
+        },
+        ladders=frozenset(
+            party for party in table.parties if _ladder(plan.scenario.party(party).mandate, table)
+        ),
     )
     return SeatedTable(outcomes, briefs, set_up)
 
 
-def _brief(plan: RunPlan, table: Table, party: str, outcomes: OutcomeTable) -> SeatBrief:
+def _ladder(mandate: Mandate, table: Table) -> bool:
+    issues = {issue.id for issue in table.agenda}
+    return any(step.issue in issues for step in mandate.authority)
+
+
+def _approving(plan: RunPlan, brief: SeatBrief) -> SeatBrief:
+    """Return what a party's approver knows: the same, in a voice of its own."""
+    persona = plan.personas.get(approver_of(brief.own.party), brief.persona)
+    return replace(brief, persona=persona, desk=None)
+
+
+def _brief(
+    plan: RunPlan,
+    table: Table,
+    party: str,
+    *,
+    outcomes: OutcomeTable,
+    lots: Mapping[str, OutcomeTable],
+) -> SeatBrief:
     """Return what a party's seat knows, with its desk if it has an adviser."""
     seat, red_lines = plan.seats[party], plan.scenario.party(party).mandate.red_lines
+    own = lots.get(party, outcomes)
+    hosted: dict[str, Preferences] = {}
+    if table.tender is not None and party == table.tender.host:
+        hosted = {bidder: preferences_of(lot, party, red_lines) for bidder, lot in lots.items()}
     brief = seat_brief(
         plan.scenario,
         table,
         party,
         persona=plan.personas[party],
-        preferences=preferences_of(outcomes, party, red_lines),
+        preferences=preferences_of(own, party, red_lines),
         language=plan.language,
         seed=plan.seed,
         talk=plan.talk,
+        lots=hosted,
     )
-    risk = outcomes.valuation.own_risk_function(party) if seat.adviser == "full" else None
+    risk = own.valuation.own_risk_function(party) if seat.adviser == "full" else None
     return replace(brief, desk=desk_for(seat.adviser, brief, risk, for_people=seat.kind == "human"))
 
 
 def _negotiator(
-    seat: Seat, brief: SeatBrief, chats: Mapping[str, Chat], earlier: Sequence[ChatRecord]
+    seat: Seat, brief: SeatBrief, chats: Mapping[str, Chat], earlier: Earlier
 ) -> Negotiator:
     name = seat.name or ""
     style = SeatStyle(
@@ -99,7 +155,7 @@ def _negotiator(
     )
     match seat.kind:
         case "llm":
-            return LlmPersona(brief, chats[name], style=style, earlier=earlier)
+            return LlmPersona(brief, chats[name], style=style, earlier=earlier())
         case "guided":
             chat = chats[seat.model or ""]
             return GuidedPersona(brief, StrategyName(name), chat, style=style)

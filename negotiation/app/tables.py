@@ -3,6 +3,7 @@
 from negotiation.analysis.outcome_table import OutcomeTable, outcome_table
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.scenarios import Scenario, Table
+from negotiation.economics.situation import Situation
 from negotiation.economics.valuation import table_valuation
 from negotiation.errors import UsageError
 
@@ -26,9 +27,11 @@ def choose_table(scenario: Scenario, table_id: str | None) -> Table:
         raise UsageError(f"no table {table_id!r} in {scenario.name}; known are {known}") from None
 
 
-def valued_table(scenario: Scenario, table: Table) -> OutcomeTable:
-    """Value the outcomes of a table."""
-    return outcome_table(table_valuation(scenario, table))
+def valued_table(
+    scenario: Scenario, table: Table, situation: Situation | None = None
+) -> OutcomeTable:
+    """Value the outcomes of a table, in a campaign as it stands when the table opens."""
+    return outcome_table(table_valuation(scenario, table, situation))
 
 
 def mandates_of(scenario: Scenario) -> dict[str, Mandate]:

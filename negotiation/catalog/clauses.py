@@ -1,13 +1,15 @@
-"""Whether an agenda that the simulator values is made of clauses that the simulator knows."""
+"""Whether what the simulator values is made of clauses that the simulator knows."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.issues import Issue
 from negotiation.domain.market import Market
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.references import Location, Misreference
-from negotiation.domain.scenarios import Scenario
+from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.valuations import BundledContract, BundleValuation, PerBidderValuation
 from negotiation.economics.templates import TEMPLATES, ClauseSpec
 
 __all__ = ["clause_misreferences"]
@@ -15,29 +17,115 @@ __all__ = ["clause_misreferences"]
 TERM = "term_months"
 
 
+class _Clauses(NamedTuple):
+    """The clauses of a template, and until when the simulator looks at a contract."""
+
+    specs: Mapping[str, ClauseSpec]
+    horizon_months: int
+
+    def refusal(self, name: str, value: OptionValue) -> str | None:
+        """Say why a clause cannot take a value."""
+        return _refusal(self.specs[name], value) or (
+            _beyond(self.horizon_months)
+            if name == TERM and _is_beyond((value,), self.horizon_months)
+            else None
+        )
+
+
 def clause_misreferences(scenario: Scenario) -> Iterator[Misreference]:
-    """Yield every issue and fixed clause that the contract template does not have or allow."""
+    """Yield every issue and clause that the contract templates do not have or allow."""
     for position, table in enumerate(scenario.tables):
-        valuation = table.valuation
-        if not isinstance(valuation, EconomicsValuation):
-            continue
-        clauses = TEMPLATES[valuation.template].clauses
         here: Location = ("tables", position)
-        horizon = (scenario.market or Market()).horizon_months
-        for index, issue in enumerate(table.agenda):
-            yield from _issue_misreferences(clauses, issue, (*here, "agenda", index))
-            if issue.id == TERM and _is_beyond(issue.values, horizon):
-                yield Misreference((*here, "agenda", index), _beyond(horizon))
-        for name, value in valuation.fixed.items():
-            place: Location = (*here, "valuation", "fixed", name)
-            if name not in clauses:
-                yield Misreference(place, _unknown(name, clauses))
-            elif reason := _refusal(clauses[name], value):
-                yield Misreference(place, reason)
-            elif name == TERM and _is_beyond((value,), horizon):
-                yield Misreference(place, _beyond(horizon))
-            elif any(issue.id == name for issue in table.agenda):
-                yield Misreference(place, "this clause is on the agenda, it cannot be fixed too")
+        match table.valuation:
+            case EconomicsValuation() as economics:
+                yield from _contract(scenario, table, economics, (*here, "valuation"))
+            case PerBidderValuation(bidders=bidders):
+                found = [
+                    wrong
+                    for bidder, lot in bidders.items()
+                    if isinstance(lot, EconomicsValuation)
+                    for wrong in _contract(
+                        scenario, table, lot, (*here, "valuation", "bidders", bidder)
+                    )
+                ]
+                yield from dict.fromkeys(found)  # what is wrong with an issue is told once
+            case BundleValuation(contracts=contracts):
+                for name, contract in contracts.items():
+                    place: Location = (*here, "valuation", "contracts", name)
+                    yield from _bundled(scenario, table, contract, place)
+            case _:
+                continue
+    yield from _ledger(scenario)
+
+
+def _contract(
+    scenario: Scenario, table: Table, valuation: EconomicsValuation, here: Location
+) -> Iterator[Misreference]:
+    """Yield what is wrong with a contract whose clauses are the issues of the agenda."""
+    clauses = _clauses(scenario, valuation)
+    for index, issue in enumerate(table.agenda):
+        place: Location = (*here[:2], "agenda", index)
+        yield from _issue_misreferences(clauses.specs, issue, place)
+        if issue.id == TERM and _is_beyond(issue.values, clauses.horizon_months):
+            yield Misreference(place, _beyond(clauses.horizon_months))
+    for name, value in valuation.fixed.items():
+        place = (*here, "fixed", name)
+        if name in clauses.specs and any(issue.id == name for issue in table.agenda):
+            reason = _refusal(clauses.specs[name], value)
+            yield Misreference(
+                place, reason or "this clause is on the agenda, it cannot be fixed too"
+            )
+        else:
+            yield from _value_misreferences(clauses, name, value, place)
+
+
+def _bundled(
+    scenario: Scenario, table: Table, contract: BundledContract, here: Location
+) -> Iterator[Misreference]:
+    """Yield what is wrong with a contract whose clauses are decided by issues of any name."""
+    clauses = _clauses(scenario, contract)
+    for name, value in contract.fixed.items():
+        yield from _value_misreferences(clauses, name, value, (*here, "fixed", name))
+    by_id = table.space.by_id
+    for name, decided in contract.clauses.items():
+        place: Location = (*here, "clauses", name)
+        if name not in clauses.specs:
+            yield Misreference(place, _unknown(name, clauses.specs))
+            continue
+        if isinstance(decided, str):
+            values = by_id[decided].values if decided in by_id else ()
+            for value in values:
+                if reason := clauses.refusal(name, value):
+                    yield Misreference(place, f"issue {decided!r} decides it: {reason}")
+                    break  # one place, told once
+            continue
+        for index, value in enumerate(decided.values):
+            if reason := clauses.refusal(name, value):
+                yield Misreference((*place, "values", index), reason)
+
+
+def _ledger(scenario: Scenario) -> Iterator[Misreference]:
+    """Yield what is wrong with the contracts that a campaign begins with."""
+    for index, contract in enumerate(scenario.campaign.ledger if scenario.campaign else ()):
+        specs = TEMPLATES[contract.template].clauses
+        clauses = _Clauses(specs, (scenario.market or Market()).horizon_months)
+        for name, value in contract.clauses.items():
+            place: Location = ("campaign", "ledger", index, "clauses", name)
+            yield from _value_misreferences(clauses, name, value, place)
+
+
+def _clauses(scenario: Scenario, valuation: EconomicsValuation) -> _Clauses:
+    market = scenario.market or Market()
+    return _Clauses(TEMPLATES[valuation.template].clauses, market.horizon_months)
+
+
+def _value_misreferences(
+    clauses: _Clauses, name: str, value: OptionValue, here: Location
+) -> Iterator[Misreference]:
+    if name not in clauses.specs:
+        yield Misreference(here, _unknown(name, clauses.specs))
+    elif reason := clauses.refusal(name, value):
+        yield Misreference(here, reason)
 
 
 def _is_beyond(terms: Sequence[OptionValue], horizon_months: int) -> bool:

@@ -28,7 +28,8 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import format_value
 from negotiation.domain.reasons import reason_in
 from negotiation.domain.scenarios import Table
-from negotiation.protocol.session import Session, evolve, opened
+from negotiation.protocol.fold import evolve, opened
+from negotiation.protocol.session import Session
 from negotiation.protocol.view import as_seen
 
 __all__ = ["PARTY_COLOURS", "Transcript"]

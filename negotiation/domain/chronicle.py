@@ -12,7 +12,7 @@ from negotiation.domain.events import Event
 from negotiation.domain.values import Value, is_absent
 
 __all__ = ["CampaignEvent", "ContractMoved", "LogEvent", "NewsItem", "NewsPublished"]
-__all__ += ["PhaseOpened", "TableSkipped", "table_events"]
+__all__ += ["CampaignClosed", "PhaseOpened", "TableSkipped", "table_events"]
 
 
 class PhaseOpened(Value):
@@ -70,19 +70,24 @@ class TableSkipped(Value):
     reason: str
 
 
-CampaignEvent: TypeAlias = Annotated[
-    PhaseOpened | NewsPublished | ContractMoved | TableSkipped, Field(discriminator="kind")
-]
+class CampaignClosed(Value):
+    """The last phase is over. What becomes of the contracts is worked out from here."""
 
-LogEvent: TypeAlias = Annotated[
-    Event | PhaseOpened | NewsPublished | ContractMoved | TableSkipped,
-    Field(discriminator="kind"),
-]
+    kind: Literal["campaign_closed"] = "campaign_closed"
+    month: int
+
+
+CampaignEvent: TypeAlias = (
+    PhaseOpened | NewsPublished | ContractMoved | TableSkipped | CampaignClosed
+)
+"""What happens away from the tables."""
+
+LogEvent: TypeAlias = Annotated[Event | CampaignEvent, Field(discriminator="kind")]
 """Everything that a log may hold."""
 
 
 def table_events(events: Iterable[LogEvent]) -> Iterator[Event]:
     """Yield what happened at the tables."""
     for event in events:
-        if not isinstance(event, PhaseOpened | NewsPublished | ContractMoved | TableSkipped):
+        if not isinstance(event, CampaignEvent):
             yield event

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, Self, TypeAlias
 from pydantic import Field, model_validator
 
 from negotiation.domain.market import Market
-from negotiation.domain.profiles import CloudProfile, LabProfile, VendorProfile
+from negotiation.domain.profiles import CloudProfile, LabProfile, Profiles, VendorProfile
 from negotiation.domain.values import Identifier, Number, Value
 
 __all__ = ["Assumption", "ContractSetting", "EconomicsValuation", "Template", "assumptions"]
@@ -39,7 +39,8 @@ class EconomicsValuation(Value):
     cloud: CloudProfile | None = None
     vendor: VendorProfile | None = None
     lab: LabProfile | None = None
-    """What each role privately knows of its own economics; all defaults when absent."""
+    """What each role privately knows of its own economics; when absent, the party's own profile in
+    that role, else all defaults."""
 
     @property
     def buyer(self) -> str:
@@ -74,16 +75,29 @@ class ContractSetting:
     lab: LabProfile
 
 
-def contract_setting(valuation: EconomicsValuation, market: Market) -> ContractSetting:
-    """Return the setting of a table's contracts in the market of its scenario."""
+def contract_setting(
+    valuation: EconomicsValuation,
+    market: Market,
+    profiles: Mapping[str, Profiles] | None = None,
+) -> ContractSetting:
+    """Return the setting of a table's contracts in the market of its scenario.
+
+    ``profiles`` has the parties' own, by party. A role's economics are those that the valuation
+    gives, else those of the party that plays the role, else the defaults.
+    """
+    known = profiles or {}
+
+    def own(role: str) -> Profiles:
+        return known.get(valuation.roles.get(role, ""), Profiles())
+
     return ContractSetting(
         template=valuation.template,
         parties=valuation.roles,
         fixed=valuation.fixed,
         market=market,
-        cloud=valuation.cloud or CloudProfile(),
-        vendor=valuation.vendor or VendorProfile(),
-        lab=valuation.lab or LabProfile(),
+        cloud=valuation.cloud or own("cloud").cloud or CloudProfile(),
+        vendor=valuation.vendor or own("vendor").vendor or VendorProfile(),
+        lab=valuation.lab or own("lab").lab or LabProfile(),
     )
 
 

@@ -71,6 +71,7 @@ class TenderRules(Value):
     award: Literal["price", "weights", "choice"] = "price"
     """The best price; the best score by the host's weights; or whom the host chooses."""
     weights: AwardWeights | None = None
+    """The host's own; nobody else is told."""
     has_presentation: bool = False
     """Whether the first round is for presentations. They pay nothing by themselves."""
     split_fractions: tuple[Number, ...] | None = Field(default=None, min_length=2, max_length=4)
@@ -78,8 +79,8 @@ class TenderRules(Value):
 
     @model_validator(mode="after")
     def _check(self) -> "TenderRules":
-        if (self.weights is not None) != (self.award == "weights"):
-            raise ValueError("'weights' and award 'weights' go together")
+        if self.weights is not None and self.award != "weights":
+            raise ValueError("'weights' need the award 'weights'")
         if self.split_fractions is not None:
             if abs(sum(self.split_fractions) - 1) > _SHARE_TOLERANCE:
                 raise ValueError("'split_fractions' must sum to 1")

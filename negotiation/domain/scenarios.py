@@ -104,6 +104,8 @@ class Table(Value):
             raise ValueError(f"protocol 'alternating' seats two parties, found {len(self.parties)}")
         if (self.tender is not None) != (self.protocol == "tender"):
             raise ValueError("'tender' and protocol 'tender' go together")
+        if self.tender is not None and self.tender.award == "weights" and not self.tender.weights:
+            raise ValueError("award 'weights' needs 'weights'")
         if isinstance(self.valuation, PerBidderValuation) != (self.protocol == "tender"):
             raise ValueError("a 'per_bidder' valuation and protocol 'tender' go together")
         return self

@@ -80,7 +80,7 @@ def available_gpus(
     pace = pace._replace(is_licensed=kinds["struck"] == 0)
     wanted = np.where(kinds["first"] > 0, FIRST_REFUSAL_MULTIPLIER, 1.0)
     share = np.minimum(1, cloud.tranche_share_fraction * wanted)[:, None, None]
-    tranches = share * cloud.order_gpus * start_of_month(delivered_fractions(world, pace))
+    tranches = share * cloud.order_gpus * start_of_month(delivered_fractions(world, pace, market))
     bought = cloud.spot_cover_gpus * (np.arange(world.months + 1) > cloud.spot_cover_month)
     arriving = installed_gpus(tranches + bought, market.rules.install_limit_gpus_per_month)
     available: Floats = kinds["own"][:, None, None] + arriving

@@ -232,6 +232,8 @@ def downstream_flows(
     # the vendor answers for the part of the need that was ordered from it
     ordered = np.minimum(1, columns["gpus"] / cloud.need_gpus)
     share = (columns["back_to_back_fraction"] * ordered)[:, None, None]
+    if (is_open := fleet.shipments.ending.open_months(world.months)) is not None:
+        share = share * is_open
     return [
         Flow(
             account="damages to customers",

@@ -15,6 +15,7 @@ from negotiation.economics.flows import Flow, Flows
 from negotiation.economics.ledgers import DamagesDue, Entries
 from negotiation.economics.rents import lost_margin_cny_per_gpu_month
 from negotiation.economics.shipments import Shipments, simulate_shipments
+from negotiation.economics.timing import NEVER
 from negotiation.economics.vendor_book import vendor_flows
 from negotiation.economics.world import World
 
@@ -37,11 +38,23 @@ def card_supply_entries(
 
 
 def ship(
-    setting: ContractSetting, columns: Columns, world: World, rivals: tuple[Rival, ...]
+    setting: ContractSetting,
+    columns: Columns,
+    world: World,
+    rivals: tuple[Rival, ...],
+    *,
+    ended_month: int = NEVER,
 ) -> Shipments:
-    """Ship the orders of ``columns``."""
+    """Ship the orders of ``columns``; both may end them by agreement in ``ended_month``."""
     unit_price = unit_price_cny(setting, columns, world)
-    return simulate_shipments(setting, columns, world, unit_price=unit_price, rivals=rivals)
+    return simulate_shipments(
+        setting,
+        columns,
+        world,
+        unit_price=unit_price,
+        rivals=rivals,
+        ended_month=ended_month,
+    )
 
 
 def supply_entries_of(

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from negotiation.domain.market import Market
 from negotiation.domain.rules import Rules
 from negotiation.economics.discounting import Floats
-from negotiation.economics.timing import first_month
+from negotiation.economics.timing import NEVER, first_month
 from negotiation.economics.world import World, lead_months
 
-__all__ = ["Pace", "Rival", "allocation_multiplier", "allocation_weight", "delivered_fractions"]
-__all__ += ["fill_per_month", "installed_gpus"]
+__all__ = ["Pace", "Rival", "allocation_by_month", "allocation_multiplier", "allocation_weight"]
+__all__ += ["delivered_fractions", "fill_per_month", "installed_gpus"]
 
 SMALL_ORDER_GPUS, LARGE_ORDER_GPUS = 1_000, 10_000
 
@@ -26,7 +26,7 @@ SMALL_ORDER_GPUS, LARGE_ORDER_GPUS = 1_000, 10_000
 class Pace(NamedTuple):
     """How an order comes in: every field has axis (order,).
 
-    ``fill`` is the mean share a month, ``slip_multiplier`` scales the slip, ``evenness`` 1 takes
+    ``fill`` is the mean share a month, of axes (order, month) where others join or leave the queue, ``slip_multiplier`` scales the slip, ``evenness`` 1 takes
     the chance out of the trickle, nothing comes before ``start_months``; ``is_direct`` orders wait
     for the vendor's lead time, ``is_licensed`` ones do not mind the ban. ``elapsed_months`` have
     passed since the order was placed.
@@ -49,10 +49,19 @@ class Pace(NamedTuple):
 
 
 class Rival(NamedTuple):
-    """Another order in the vendor's queue: its part of it and its weight, axis (order,)."""
+    """Another order in the vendor's queue: its part of it and its weight, axis (order,).
+
+    ``joined_month`` and ``left_month`` count from the signing of the order that it competes with.
+    """
 
     queue_fraction: Floats
     weight: Floats
+    joined_month: int = 0
+    left_month: int = NEVER
+
+    def is_there(self, month: int) -> bool:
+        """Say whether cards that come in ``month`` are shared with it."""
+        return self.joined_month < max(month, 1) and month <= self.left_month
 
 
 def fill_per_month(market: Market, gpus: Floats) -> Floats:
@@ -96,17 +105,40 @@ def allocation_multiplier(
     return share
 
 
-def delivered_fractions(world: World, pace: Pace) -> Floats:
+def allocation_by_month(
+    weight: Floats, queue_fraction: float, rivals: tuple[Rival, ...], months: int
+) -> Floats:
+    """Return ``allocation_multiplier``; with axes (order, month) where the queue changes."""
+    groups = [
+        tuple(rival for rival in rivals if rival.is_there(month)) for month in range(months + 1)
+    ]
+    if all(len(group) == len(rivals) for group in groups):
+        return allocation_multiplier(weight, queue_fraction, rivals)
+    shares = {}
+    for group in groups:
+        key = tuple(map(id, group))
+        if key not in shares:
+            share = allocation_multiplier(weight, queue_fraction, group)
+            shares[key] = np.broadcast_to(share, np.broadcast_shapes(share.shape, weight.shape))
+    n_rows = max(len(share) for share in shares.values())
+    return np.stack(
+        [np.broadcast_to(shares[tuple(map(id, group))], (n_rows,)) for group in groups], axis=-1
+    )
+
+
+def delivered_fractions(world: World, pace: Pace, market: Market | None = None) -> Floats:
     """Return the delivered share of each order, axes (order, draw, month).
 
     Deliveries begin at lead + slip - 1.5 X months after ordering and go on at ``fill`` a month
     times the trickle. What came before signing is not counted. A ban leaves 5 % of the fill, except
-    of orders that were old when it struck.
+    of orders that were old when it struck. ``market`` is that in which they were placed, by default
+    the world's.
     """
-    market = world.market
+    market = market or world.market
     rules = market.rules
     early = rules.early_start_months * market.scarcity_fraction + pace.elapsed_months
-    begin = lead_months(market) - early + pace.slip_multiplier[:, None] * world.slip_months
+    slips = world.slips.at(market.scarcity_fraction)
+    begin = lead_months(market) - early + pace.slip_multiplier[:, None] * slips
     begin = np.where(pace.is_direct[:, None], begin, -pace.elapsed_months)
     begin = np.maximum(begin, np.maximum(pace.start_months, 0)[:, None])
     months = np.arange(world.trickle.shape[1])
@@ -115,7 +147,8 @@ def delivered_fractions(world: World, pace: Pace) -> Floats:
     banned = world.futures.banned & ~is_spared(world, pace.elapsed_months)[:, None]
     stopped = banned & ~pace.is_licensed[:, None, None]
     licence = np.where(stopped, rules.banned_fill_fraction, 1.0)
-    arrivals = pace.fill[:, None, None] * is_open * trickle * licence
+    fill = pace.fill[:, None, None] if pace.fill.ndim == 1 else pace.fill[:, None, :]
+    arrivals = fill * is_open * trickle * licence
     delivered: Floats = np.minimum(1.0, arrivals.cumsum(axis=-1))
     return delivered
 

@@ -15,7 +15,7 @@ from negotiation.economics.world import World
 
 __all__ = ["Ending", "find_ending"]
 
-AT_BAN, BY_BUYER, BY_LATENESS, BY_SELLER, REPLACED, LAPSE = range(6)
+AT_BAN, BY_BUYER, BY_LATENESS, BY_SELLER, REPLACED, LAPSE, BY_CONSENT = range(7)
 """Reasons, in the order in which they count within a month."""
 
 
@@ -24,7 +24,8 @@ class Ending:
     """When nothing more is delivered, and why; axes (combination, draw).
 
     Exactly one reason holds: the long stop (``is_lapse``), substitutes (``is_replaced``), the
-    buyer's cancellation or termination, the seller's cancellation, or the buyer's exit at a ban.
+    buyer's cancellation or termination, the seller's cancellation, the buyer's exit at a ban, or the
+    word of both.
     """
 
     month: NDArray[np.int64]
@@ -34,8 +35,19 @@ class Ending:
     by_buyer: NDArray[np.bool_]
     by_lateness: NDArray[np.bool_]
     by_seller: NDArray[np.bool_]
+    by_consent: NDArray[np.bool_]
     is_banned: NDArray[np.bool_]
     """A ban had struck by then."""
+
+    def open_months(self, months: int) -> NDArray[np.bool_] | None:
+        """Say where no consent has ended it, axes (combination, draw, month); ``None`` if always.
+
+        The month of the ending itself still counts.
+        """
+        if not self.by_consent.any():
+            return None
+        last = np.where(self.by_consent, self.month, NEVER)
+        return np.arange(months + 1) <= last[..., None]
 
 
 def find_ending(
@@ -45,13 +57,15 @@ def find_ending(
     *,
     progress: tuple[Floats, Floats],
     prices: tuple[Floats, Floats],
+    ended_month: int = NEVER,
 ) -> Ending:
     """Return how each order ends.
 
     The buyer cancels when the market, markup and fee included, is below the contract; it terminates
     for lateness when the right has ripened and the market is no dearer; it leaves at a ban if the
     contract says so. The seller cancels when the market pays it more, the fee included. The
-    earliest comes first; in the same month ban, buyer, lateness, seller, substitutes, long stop.
+    earliest comes first; in the same month ban, buyer, lateness, seller, substitutes, long stop, and
+    last what both have agreed, which ends nothing that has ended by itself.
 
     Args:
         setting: the contract's setting.
@@ -59,8 +73,11 @@ def find_ending(
         world: what happens.
         progress: late and delivered fractions, axes (combination, draw, month).
         prices: under the contract and in the market [CNY], the same axes.
+        ended_month: when both end it by agreement.
     """
     candidates = endings_by_reason(setting, columns, world, progress, prices)
+    consent = consent_month(progress[1], ended_month)
+    candidates = np.concatenate([candidates, np.broadcast_to(consent, candidates.shape[1:])[None]])
     month = candidates.min(axis=0)
     reason = candidates.argmin(axis=0)
     struck_by_then = first_month(struck_by_ban(world.futures, columns)) <= month
@@ -72,8 +89,16 @@ def find_ending(
         by_buyer=reason == BY_BUYER,
         by_lateness=reason == BY_LATENESS,
         by_seller=reason == BY_SELLER,
+        by_consent=reason == BY_CONSENT,
         is_banned=struck_by_then,
     )
+
+
+def consent_month(delivered: Floats, ended_month: int) -> NDArray[np.int64]:
+    """Return when both end an order: only while some of it is still to come."""
+    if ended_month >= delivered.shape[-1]:
+        return np.full(delivered.shape[:-1], NEVER)
+    return np.where(delivered[..., ended_month] < 1, ended_month, NEVER)
 
 
 def endings_by_reason(  # noqa: PLR0917  the arguments of find_ending

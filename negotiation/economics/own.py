@@ -5,27 +5,28 @@ keeps its figures in ``FELT_ACROSS``: the own value cannot be worked out without
 of the table makes felt.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
-from negotiation.domain.outcomes import Outcome, OutcomeSpace
+from negotiation.domain.outcomes import Column, Indices, Outcome, OutcomeSpace
 from negotiation.domain.profiles import CloudProfile, LabProfile, VendorProfile
 from negotiation.domain.valuations import PointsValuation, PriceValuation
 from negotiation.economics.clauses import fill_columns
+from negotiation.economics.discounting import Floats
 from negotiation.economics.ledgers import profile_of
 from negotiation.economics.points import additive_values
 from negotiation.economics.price import sale_value_cny
-from negotiation.economics.risk import Appraisal
+from negotiation.economics.risk import Appraisal, appraise_draws
 from negotiation.economics.simulator import values_of
-from negotiation.economics.values import score
 from negotiation.economics.world import World
 
-__all__ = ["OwnContract", "OwnRisk", "OwnScore", "RiskOf", "own_contract", "own_score"]
+__all__ = ["ContractTerms", "OwnAtRisk", "OwnContract", "OwnRisk", "OwnScore", "OwnValue"]
+__all__ += ["RiskOf", "own_contract", "own_score", "own_setting", "risk_of"]
 
 FELT_ACROSS: Mapping[tuple[str, str], Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -94,6 +95,33 @@ class OwnRisk(NamedTuple):
 
 RiskOf: TypeAlias = Callable[[Outcome], OwnRisk]
 
+OwnValue: TypeAlias = Callable[[Outcome], float]
+"""What any outcome is worth to one party alone."""
+
+
+@runtime_checkable
+class OwnAtRisk(Protocol):
+    """What outcomes hold for one party alone where the simulator values them."""
+
+    def __call__(self, outcome: Outcome) -> float:
+        """Return the value of one outcome [CNY]."""
+
+    def risk(self, outcome: Outcome) -> OwnRisk:
+        """Return the risk of one outcome."""
+
+    def draws_cny(self, outcome: Outcome) -> Floats:
+        """Return the NPV of one outcome on every draw [CNY], axes (1, draw)."""
+
+
+class ContractTerms(Protocol):
+    """Outcomes as the clauses of one contract: an agenda of clauses, or one that decides them."""
+
+    def index_of(self, outcome: Outcome) -> int:
+        """Return the flat index of an outcome."""
+
+    def columns(self, indices: Indices) -> Mapping[str, Column]:
+        """Return the clauses of outcomes, one array (outcome,) for every clause."""
+
 
 @dataclass(frozen=True, slots=True)
 class OwnScore:
@@ -115,7 +143,7 @@ class OwnScore:
 class OwnContract:
     """What any outcome of a simulated table holds for one role, on futures simulated once."""
 
-    space: OutcomeSpace
+    space: ContractTerms
     setting: ContractSetting
     """The own profile, and of the other only what is felt across the table."""
     role: str
@@ -123,23 +151,30 @@ class OwnContract:
 
     def __call__(self, outcome: Outcome) -> float:
         """Return the value of one outcome [CNY]."""
-        return float(self._appraisal(outcome).value_cny[0])
+        return float(self._scored(outcome).value_cny[0])
 
     def risk(self, outcome: Outcome) -> OwnRisk:
         """Return the risk of one outcome: the role's own account, as ``haggle value`` has it."""
-        appraisal = self._appraisal(outcome)
-        return OwnRisk(
-            expected_npv_cny=float(appraisal.expected_npv_cny[0]),
-            loss_probability_fraction=float(appraisal.loss_probability_fraction[0]),
-            cvar5_npv_cny=float(appraisal.cvar5_npv_cny[0]),
-        )
+        return risk_of(self._scored(outcome))
 
-    def _appraisal(self, outcome: Outcome) -> Appraisal:
+    def draws_cny(self, outcome: Outcome) -> Floats:
+        """Return the NPV of one outcome on every draw [CNY], axes (1, draw)."""
         index = np.array([self.space.index_of(outcome)], dtype=np.int64)
         columns = fill_columns(self.setting, self.space.columns(index))
-        values = values_of(self.setting, columns, self.world)
+        return values_of(self.setting, columns, self.world).draws_cny(self.role, slice(None))
+
+    def _scored(self, outcome: Outcome) -> Appraisal:
         aversion = profile_of(self.setting, self.role).risk_aversion_fraction
-        return score(values, self.role, aversion)
+        return appraise_draws(self.draws_cny(outcome), aversion)
+
+
+def risk_of(appraisal: Appraisal) -> OwnRisk:
+    """Return the risk of the one outcome that was appraised."""
+    return OwnRisk(
+        expected_npv_cny=float(appraisal.expected_npv_cny[0]),
+        loss_probability_fraction=float(appraisal.loss_probability_fraction[0]),
+        cvar5_npv_cny=float(appraisal.cvar5_npv_cny[0]),
+    )
 
 
 def own_score(
@@ -159,13 +194,25 @@ def own_score(
 
 
 def own_contract(
-    setting: ContractSetting, space: OutcomeSpace, role: str, world: World
+    setting: ContractSetting, terms: ContractTerms, role: str, world: World
 ) -> OwnContract:
     """Return what contracts hold for one role, the other profiles at their defaults.
 
     What is felt across the table through the clauses in play stays.
     """
-    in_play = {issue.id for issue in space.issues} | set(setting.fixed)
+    negotiated = terms.columns(np.zeros(1, dtype=np.int64))
+    return OwnContract(terms, own_setting(setting, negotiated, role), role, world)
+
+
+def own_setting(setting: ContractSetting, negotiated: Iterable[str], role: str) -> ContractSetting:
+    """Return a setting without what only the other side may know.
+
+    Args:
+        setting: what both sides know together.
+        negotiated: the clauses that outcomes decide.
+        role: whose own setting it is.
+    """
+    in_play = {*negotiated, *setting.fixed}
 
     def kept(other: str) -> dict[str, Any]:
         profile = getattr(setting, other)
@@ -176,10 +223,9 @@ def own_contract(
             if not clauses or in_play.intersection(clauses)
         }
 
-    own_setting = replace(
+    return replace(
         setting,
         cloud=setting.cloud if role == "cloud" else CloudProfile(**kept("cloud")),
         vendor=setting.vendor if role == "vendor" else VendorProfile(**kept("vendor")),
         lab=setting.lab if role == "lab" else LabProfile(**kept("lab")),
     )
-    return OwnContract(space, own_setting, role, world)

@@ -14,7 +14,7 @@ from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.deliveries import (
     Pace,
     Rival,
-    allocation_multiplier,
+    allocation_by_month,
     allocation_weight,
     delivered_fractions,
     fill_per_month,
@@ -97,22 +97,30 @@ def simulate_shipments(
     *,
     unit_price: Floats,
     rivals: tuple[Rival, ...] = (),
+    ended_month: int = NEVER,
 ) -> Shipments:
     """Ship each order by R4 and let its damages clause run (R11).
 
     ``unit_price`` is the price of the day under the contract [CNY], for the rights that depend on
-    it; it may be zero where no such right exists.
+    it; it may be zero where no such right exists. After ``ended_month`` nothing comes any more.
     """
     gpus = columns["gpus"]
-    delivered = delivered_fractions(world, pace_of(setting, columns, rivals))
-    usual_pace = Pace.plain(fill_per_month(world.market, gpus))
+    delivered = delivered_fractions(
+        world, pace_of(setting, columns, rivals, months=world.months), setting.market
+    )
+    usual_pace = Pace.plain(fill_per_month(setting.market, gpus))
     usual_pace = usual_pace._replace(is_licensed=~cards_of(columns).is_banned)
-    usual = delivered_fractions(world, usual_pace)
+    usual = delivered_fractions(world, usual_pace, setting.market)
     promised = promised_fractions(setting, columns, world.months)
     late = np.maximum(promised - delivered, 0)
     prices = market_prices(world.futures, columns)
     ending = find_ending(
-        setting, columns, world, progress=(late, delivered), prices=(unit_price, prices)
+        setting,
+        columns,
+        world,
+        progress=(late, delivered),
+        prices=(unit_price, prices),
+        ended_month=ended_month,
     )
     months = np.arange(world.months + 1)
     open_still = months <= np.minimum(ending.month, world.months)[..., None]
@@ -131,26 +139,35 @@ def simulate_shipments(
             loss_gpu_months=gpus[:, None, None] * counted,
         ),
         ending=ending,
-        extra_gpus=option_gpus(columns, world, ending, unit_price=unit_price, prices=prices),
+        extra_gpus=option_gpus(
+            columns,
+            world,
+            ending,
+            arrival=option_arrival(setting, ended_month),
+            prices=(unit_price, prices),
+        ),
         replaced_gpus=gpus[:, None] * replaced,
         replaced_month=np.where(ending.is_replaced, ending.month, NEVER),
     )
 
 
-def pace_of(setting: ContractSetting, columns: Columns, rivals: tuple[Rival, ...]) -> Pace:
+def pace_of(
+    setting: ContractSetting, columns: Columns, rivals: tuple[Rival, ...], *, months: int
+) -> Pace:
     """Return how each order comes in: channel, schedule and place in the queue."""
     rules = setting.market.rules
     schedule = columns["delivery_schedule"].astype(int)
     channel = columns["channel"].astype(int)
-    favour = allocation_multiplier(
-        order_weight(setting, columns), setting.vendor.queue_share_fraction, rivals
+    favour = allocation_by_month(
+        order_weight(setting, columns), setting.vendor.queue_share_fraction, rivals, months
     )
-    fill = fill_per_month(setting.market, columns["gpus"]) * favour * FILL_MULTIPLIERS[schedule]
+    by_month = (slice(None), None) if favour.ndim > 1 else slice(None)
+    usual = fill_per_month(setting.market, columns["gpus"])[by_month]
+    fill = usual * favour * FILL_MULTIPLIERS[schedule][by_month]
     is_paid = columns["prepayment_fraction"] >= 1
-    fill = np.where((channel == SPOT) & is_paid, 1.0, fill)
-    fill = np.where(
-        (channel == GREY) | ((channel == SPOT) & ~is_paid), rules.fill_grey_per_month, fill
-    )
+    fill = np.where(((channel == SPOT) & is_paid)[by_month], 1.0, fill)
+    is_little = (channel == GREY) | ((channel == SPOT) & ~is_paid)
+    fill = np.where(is_little[by_month], rules.fill_grey_per_month, fill)
     is_direct = channel == DIRECT
     return Pace(
         fill=fill,
@@ -187,22 +204,34 @@ def freeze(delivered: Floats, month: NDArray[np.int64] | int) -> Floats:
     return frozen
 
 
+def option_arrival(setting: ContractSetting, ended_month: int) -> int:
+    """Return when cards taken by option come; never if the contract has been ended by then."""
+    arrival = OPTION_MONTH + int(np.ceil(lead_months(setting.market)))
+    return arrival if arrival <= ended_month else NEVER
+
+
 def option_gpus(
-    columns: Columns, world: World, ending: Ending, *, unit_price: Floats, prices: Floats
+    columns: Columns,
+    world: World,
+    ending: Ending,
+    *,
+    arrival: int,
+    prices: tuple[Floats, Floats],
 ) -> Floats:
     """Return the cards that arrive by option in each month, axes (combination, draw, month).
 
     The buyer takes them when the market is above its price in the option month; they come after the
-    lead time, all at once, if no ban or ending is in the way.
+    lead time, in month ``arrival``, all at once, if no ban or ending is in the way. ``prices`` are
+    those of the contract and of the market.
     """
     share = columns["option_gpus_fraction"]
-    shape = (len(share), world.slip_months.shape[0], world.months + 1)
+    shape = (len(share), world.chance.draws, world.months + 1)
     extra = np.zeros(shape)
-    arrival = OPTION_MONTH + int(np.ceil(lead_months(world.market)))
     if not share.any() or arrival > world.months:
         return extra
-    contract = np.broadcast_to(unit_price, np.broadcast_shapes(unit_price.shape, prices.shape))
-    taken = prices[..., OPTION_MONTH] > contract[..., OPTION_MONTH]
+    unit_price, market = prices
+    contract = np.broadcast_to(unit_price, np.broadcast_shapes(unit_price.shape, market.shape))
+    taken = market[..., OPTION_MONTH] > contract[..., OPTION_MONTH]
     struck = world.futures.banned[:, arrival] & cards_of(columns).is_banned[:, None]
     taken = taken & ~struck & ((ending.month >= arrival) | (ending.is_lapse))
     extra[..., arrival] = taken * (share * columns["gpus"])[:, None]

@@ -12,7 +12,10 @@ import numpy as np
 
 from negotiation.economics.discounting import Floats
 
-__all__ = ["Chance", "Purpose", "make_stream"]
+__all__ = ["Chance", "PriceMode", "Purpose", "make_stream"]
+
+PriceMode: TypeAlias = Literal["historical", "stable", "stochastic"]
+"""By which rule regimes and jumps come (section 5)."""
 
 Purpose: TypeAlias = Literal[
     "regimes",
@@ -67,13 +70,15 @@ class Chance:
     """Where random numbers come from: ``draws`` futures of one seed.
 
     With ``known_seed`` the first ``known_months`` months are those of that one world, in every
-    draw: what has happened is known, and only what comes after is still open.
+    draw: what has happened is known, and only what comes after is still open. That world may have
+    run by another rule, ``known_mode``, than what is expected of the future; by default the same.
     """
 
     seed: int
     draws: int
     known_seed: int | None = None
     known_months: int = 0
+    known_mode: PriceMode | None = None
 
     @property
     def known(self) -> "Chance | None":

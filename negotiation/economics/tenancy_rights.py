@@ -76,7 +76,7 @@ def is_renewed(setting: ContractSetting, columns: Columns, world: World) -> NDAr
         columns["path_price"],
     )
     rent = later * setting.market.list_price_cny_per_gpu_month
-    ended = np.broadcast_to(end[:, None], (len(end), world.slip_months.shape[0]))
+    ended = np.broadcast_to(end[:, None], (len(end), world.chance.draws))
     market_rent = at_month(market_rents(world.futures, columns), ended)
     renewal = columns["renewal"][:, None]
     stays: NDArray[np.bool_] = (renewal == 2) | ((renewal == 1) & (rent[:, None] < market_rent))  # noqa: PLR2004

@@ -4,117 +4,189 @@ Values of different kinds never meet: a table has one valuation, in CNY or in po
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import replace
 
 from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
 from negotiation.domain.market import Market
-from negotiation.domain.outcomes import Indices, Outcome, OutcomeSpace
+from negotiation.domain.profiles import Profiles
 from negotiation.domain.quantities import ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
-from negotiation.domain.valuations import PointsValuation, PriceValuation
-from negotiation.economics.own import OwnContract, OwnScore, RiskOf, own_contract, own_score
-from negotiation.economics.points import additive_values
-from negotiation.economics.price import sale_value_cny
-from negotiation.economics.simulator import Appraisal, appraise, reservation_values_cny, world_of
+from negotiation.domain.tenders import bidders_of, deal_space, lot_table
+from negotiation.domain.valuations import (
+    BundleValuation,
+    PerBidderValuation,
+    PointsValuation,
+    PriceValuation,
+)
+from negotiation.economics.bundles import Bundle, BundledTerms, PartContract
+from negotiation.economics.lots import Lots
+from negotiation.economics.simulator import reservation_values_cny, world_of
+from negotiation.economics.table_values import Contract, Scores, TableValuation
 from negotiation.economics.world import World
 from negotiation.errors import UsageError
 
-__all__ = ["TableValuation", "table_valuation"]
-
-
-@dataclass(frozen=True, slots=True)
-class TableValuation:
-    """What the outcomes of one table are worth to its parties."""
-
-    table: Table
-    space: OutcomeSpace
-    unit: ValueUnit
-    reservation_values: Mapping[str, float]
-    """Worth of each party's alternative, in ``unit``."""
-    setting: ContractSetting | None
-    """What the simulator works with; ``None`` for valuations that need none."""
-    world: World | None
-    """The futures that contracts are valued on, simulated once; ``None`` without a ``setting``."""
-
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """The parties in the order of the value rows."""
-        return self.table.parties
-
-    @property
-    def disagreement_values(self) -> NDArray[np.float64]:
-        """The reservation values, shape (party,)."""
-        return np.array([self.reservation_values[party] for party in self.parties])
-
-    def values(self, indices: Indices) -> NDArray[np.float64]:
-        """Return the value of outcomes, shape (party, outcome), in ``unit``."""
-        match self.table.valuation:
-            case PointsValuation(scores=scores):
-                rows = [
-                    additive_values(scores[party], self.space, indices) for party in self.parties
-                ]
-            case PriceValuation() as sale:
-                rows = [sale_value_cny(sale, party, self.space, indices) for party in self.parties]
-            case _:
-                appraisals = self.appraisals(indices)
-                rows = [appraisals[party].value_cny for party in self.parties]
-        return np.stack(rows)
-
-    def appraisals(self, indices: Indices) -> dict[str, Appraisal]:
-        """Return what the simulator says of outcomes, by party.
-
-        Raises:
-            UsageError: the table is not valued by the simulator.
-        """
-        economics = self.table.valuation
-        if not isinstance(economics, EconomicsValuation) or self.setting is None:
-            raise UsageError(f"table {self.table.id!r} is not valued by the simulator")
-        by_role = appraise(self.setting, self.space.columns(indices), self.world)
-        return {economics.roles[role]: appraisal for role, appraisal in by_role.items()}
-
-    def value_of(self, party: str, outcome: Outcome) -> float:
-        """Return what one outcome is worth to one party, in ``unit``."""
-        index = np.array([self.space.index_of(outcome)], dtype=np.int64)
-        return float(self.values(index)[self.parties.index(party), 0])
-
-    def own_value_function(self, party: str) -> OwnScore | OwnContract:
-        """Return what ``value_of`` says for one party, free of the other side's secrets."""
-        valuation = self.table.valuation
-        if not isinstance(valuation, EconomicsValuation):
-            return own_score(valuation, self.space, party)
-        if self.setting is None or self.world is None:
-            raise UsageError("a simulated value needs a setting")
-        (role,) = [role for role, each in valuation.roles.items() if each == party]
-        return own_contract(self.setting, self.space, role, self.world)
-
-    def own_risk_function(self, party: str) -> RiskOf | None:
-        """Return the risk of any outcome to one party alone; ``None`` where nothing is at risk."""
-        own = self.own_value_function(party)
-        return own.risk if isinstance(own, OwnContract) else None
+__all__ = ["TableValuation", "lot_valuation", "lot_valuations", "profiles_of", "table_valuation"]
 
 
 def table_valuation(scenario: Scenario, table: Table) -> TableValuation:
-    """Return the valuation of a table, its simulated reservation values worked out."""
-    simulated: Mapping[str, float] = {}
-    setting: ContractSetting | None = None
-    world: World | None = None
-    if isinstance(table.valuation, EconomicsValuation):
-        setting = contract_setting(table.valuation, scenario.market or Market())
-        world = world_of(setting)
-        by_role = reservation_values_cny(setting, world)
-        simulated = {table.valuation.roles[role]: value for role, value in by_role.items()}
-    given = {party: scenario.party(party).mandate.reservation_value for party in table.parties}
+    """Return the valuation of a table, its simulated reservation values worked out.
+
+    A tender is valued as one space of deals (``tenders.deal_space``).
+
+    Raises:
+        UsageError: a party of the table is none of the scenario's.
+    """
+    match table.valuation:
+        case PerBidderValuation():
+            return _tender(scenario, table)
+        case BundleValuation() as bundle:
+            return _bundle(scenario, table, bundle)
+        case EconomicsValuation() as economics:
+            return _contract(scenario, table, economics, {})
+        case PointsValuation() | PriceValuation() as valuation:
+            return TableValuation(
+                table=table,
+                space=table.space,
+                unit=_unit_of(valuation),
+                reservation_values=_reservations(scenario, table, {}),
+                source=Scores(table.parties, table.space, valuation),
+            )
+
+
+def lot_valuations(
+    scenario: Scenario, table: Table, share_fraction: float = 1.0
+) -> dict[str, TableValuation]:
+    """Return what a tender's lot is worth to the host and each bidder, as tables for two.
+
+    The host has one reservation value at all of them. Where it is simulated and differs from
+    bidder to bidder, it is the greatest: to sign with nobody is the best that it can do alone.
+
+    Args:
+        scenario: the tender's scenario.
+        table: the tender.
+        share_fraction: share of the lot that each of them would win.
+
+    Returns:
+        Bidder -> valuation over the agenda, without the winner.
+    """
+    worlds: dict[str, World] = {}
+    lots: dict[str, TableValuation] = {}
+    for bidder in bidders_of(table):
+        pair = lot_table(table, bidder, share_fraction)
+        if isinstance(pair.valuation, EconomicsValuation):
+            lots[bidder] = _contract(scenario, pair, pair.valuation, worlds)
+        else:
+            lots[bidder] = table_valuation(scenario, pair)
+    host = table.tender.host if table.tender else ""
+    alone = max((lot.reservation_values[host] for lot in lots.values()), default=0.0)
+    return {
+        bidder: replace(lot, reservation_values={**lot.reservation_values, host: alone})
+        for bidder, lot in lots.items()
+    }
+
+
+def lot_valuation(
+    scenario: Scenario, table: Table, bidder: str, share_fraction: float = 1.0
+) -> TableValuation:
+    """Return what a tender's lot is worth to the host and one bidder, as a table for two.
+
+    Raises:
+        KeyError: there is no such bidder.
+    """
+    return lot_valuations(scenario, table, share_fraction)[bidder]
+
+
+def profiles_of(scenario: Scenario) -> dict[str, Profiles]:
+    """Return every party's own economics, by party."""
+    return {party.id: party.profiles for party in scenario.parties}
+
+
+def _contract(
+    scenario: Scenario, table: Table, valuation: EconomicsValuation, worlds: dict[str, World]
+) -> TableValuation:
+    """Return the valuation of a table that fills in one contract.
+
+    ``worlds`` keeps the futures by template, so that several contracts are valued on the same.
+    """
+    setting, world = _setting(scenario, valuation, worlds)
+    alone = _alone(setting, world)
     return TableValuation(
         table=table,
         space=table.space,
-        unit="points" if table.valuation.kind == "points" else "cny",
-        reservation_values={
-            party: simulated[party] if value == "simulated" else value
-            for party, value in given.items()
-        },
-        setting=setting,
-        world=world,
+        unit="cny",
+        reservation_values=_reservations(scenario, table, alone),
+        source=Contract(table.space, setting, world),
     )
+
+
+def _tender(scenario: Scenario, table: Table) -> TableValuation:
+    share = (table.tender.split_fractions or (1.0,))[0] if table.tender else 1.0
+    lots = lot_valuations(scenario, table, share)
+    reservations = {
+        party: worth for lot in lots.values() for party, worth in lot.reservation_values.items()
+    }
+    space = deal_space(scenario, table)
+    host = table.tender.host if table.tender else ""
+    return TableValuation(
+        table=table,
+        space=space,
+        unit=next(iter(lots.values())).unit,
+        reservation_values=reservations,
+        source=Lots(space, lots, host, reservations),
+    )
+
+
+def _bundle(scenario: Scenario, table: Table, bundle: BundleValuation) -> TableValuation:
+    worlds: dict[str, World] = {}
+    contracts: dict[str, PartContract] = {}
+    alone = dict.fromkeys(table.parties, 0.0)
+    for name, contract in bundle.contracts.items():
+        setting, world = _setting(scenario, contract, worlds)
+        reservations = _alone(setting, world)
+        terms = BundledTerms(table.space, contract.clauses)
+        contracts[name] = PartContract(terms, setting, world, reservations)
+        for party, worth in reservations.items():
+            alone[party] += worth
+    return TableValuation(
+        table=table,
+        space=table.space,
+        unit="cny",
+        reservation_values=_reservations(scenario, table, alone),
+        source=Bundle(table.parties, contracts),
+    )
+
+
+def _setting(
+    scenario: Scenario, valuation: EconomicsValuation, worlds: dict[str, World]
+) -> tuple[ContractSetting, World]:
+    """Return a contract's setting and its futures."""
+    setting = contract_setting(valuation, scenario.market or Market(), profiles_of(scenario))
+    if setting.template not in worlds:
+        worlds[setting.template] = world_of(setting)
+    return setting, worlds[setting.template]
+
+
+def _alone(setting: ContractSetting, world: World) -> dict[str, float]:
+    """Return what both parties' alternatives to a contract are worth, by party [CNY]."""
+    by_role = reservation_values_cny(setting, world)
+    return {setting.parties[role]: worth for role, worth in by_role.items()}
+
+
+def _reservations(
+    scenario: Scenario, table: Table, simulated: Mapping[str, float]
+) -> dict[str, float]:
+    """Return the reservation values of a table's mandates."""
+    found: dict[str, float] = {}
+    for party_id in table.parties:
+        try:
+            given = scenario.party(party_id).mandate.reservation_value
+        except KeyError:
+            raise UsageError(
+                f"who {party_id!r} at table {table.id!r} is hangs on what happens before"
+            ) from None
+        found[party_id] = simulated[party_id] if given == "simulated" else given
+    return found
+
+
+def _unit_of(valuation: PointsValuation | PriceValuation) -> ValueUnit:
+    return "points" if valuation.kind == "points" else "cny"

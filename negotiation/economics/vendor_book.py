@@ -8,6 +8,7 @@ from negotiation.economics.cards import cards_of, market_prices
 from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import Pace, delivered_fractions, fill_per_month
 from negotiation.economics.discounting import Floats
+from negotiation.economics.endings import Ending
 from negotiation.economics.flows import Flow, Flows
 from negotiation.economics.hardware import SUBSTITUTE
 from negotiation.economics.refusal import sale_through_fraction
@@ -45,7 +46,11 @@ def vendor_flows(
     rest = vendor.allotment_gpus - gone * cards.price_multiplier[:, None]
     margin = vendor.queue_price_cny_per_gpu - vendor.unit_cost_cny_per_gpu
     margin *= sale_through_fraction(vendor, market)
-    queue = (margin * rest)[..., None] * queue_arrivals(setting, world)
+    arrivals = queue_arrivals(setting, world)
+    queue = (margin * rest)[..., None] * arrivals
+    if ending.by_consent.any():
+        freed = missing * ending.by_consent * cards.price_multiplier[:, None]
+        queue = queue + (margin * freed)[..., None] * (resumed(arrivals, ending) - arrivals)
     favoured = np.maximum(delivered - shipments.usual_gpus, 0)
     goodwill = vendor.displacement_cny_per_gpu_month * market.scarcity_fraction * favoured
     gained = sold * (vendor.unit_cost_cny_per_gpu * cards.price_multiplier)[:, None]
@@ -76,8 +81,23 @@ def advance_premium(setting: ContractSetting, columns: Columns, shipments: Shipm
     waiting = columns["gpus"][:, None, None] - shipments.usual_gpus
     waiting = np.where(months < shipments.ending.long_stop, waiting, 0.0)
     yearly = columns["prepayment_fraction"] * setting.vendor.financing_premium_per_year
+    if (is_open := shipments.ending.open_months(len(months) - 1)) is not None:
+        waiting = np.where(is_open, waiting, 0.0)
     premium: Floats = yearly[:, None, None] / 12 * waiting
     return premium
+
+
+def resumed(arrivals: Floats, ending: Ending) -> Floats:
+    """Return when cards go to the queue that consent has freed, share a month.
+
+    They are spread as the rest of the allotment is from then on; where that has all gone, in the
+    next month.
+    """
+    last = arrivals.shape[-1] - 1
+    after = arrivals * (np.arange(last + 1) > ending.month[..., None])
+    total = after.sum(axis=-1, keepdims=True)
+    at_once = lump(np.ones(ending.month.shape), np.minimum(ending.month + 1, last), last)
+    return np.where(total > 0, after / np.maximum(total, 1e-300), at_once)
 
 
 def queue_arrivals(setting: ContractSetting, world: World) -> Floats:
@@ -86,6 +106,6 @@ def queue_arrivals(setting: ContractSetting, world: World) -> Floats:
     The ban does not reach the rest of the world.
     """
     fill = fill_per_month(setting.market, np.array([setting.vendor.allotment_gpus]))
-    sold = delivered_fractions(world, Pace.plain(fill, is_licensed=True))
+    sold = delivered_fractions(world, Pace.plain(fill, is_licensed=True), setting.market)
     arrivals: Floats = np.diff(sold[0], axis=-1, prepend=0.0)
     return arrivals

@@ -1,4 +1,4 @@
-"""The graph of a run: a seat that thinks by itself, a person who is asked, and the end.
+"""The graph of a run: the seats that think by themselves, a person who is asked, and the end.
 
 Every node ends by saying where to go, worked out from the log. A node that runs twice, because
 its process ended between the log and the checkpoint, finds its turn taken and only goes on.
@@ -39,7 +39,7 @@ async def find_place(state: GraphState, runtime: Runtime[GraphContext]) -> Goto:
 
 
 async def negotiator(state: GraphState, runtime: Runtime[GraphContext]) -> Goto:
-    """Let the due negotiator move."""
+    """Let every negotiator who is due move; different parties think at the same time."""
     turns = runtime.context["turns"]
     if state_of(turns.cursor()) == state:
         await turns.take_turn()

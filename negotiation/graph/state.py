@@ -6,7 +6,7 @@ from negotiation.graph.turns import Cursor, Turns
 
 __all__ = ["GRAPH_VERSION", "GraphContext", "GraphState", "state_of"]
 
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 """Saved with every cursor. A cursor of another version is worked out anew from the log."""
 
 
@@ -14,9 +14,9 @@ class GraphState(TypedDict):
     """Where the run was when the last step ended."""
 
     version: int
+    n_events: int
     table: str
-    turn: int
-    refusals: int
+    party: str
     is_over: bool
 
 
@@ -30,8 +30,8 @@ def state_of(cursor: Cursor) -> GraphState:
     """Return the state that points at ``cursor``."""
     return GraphState(
         version=GRAPH_VERSION,
+        n_events=cursor.n_events,
         table=cursor.table,
-        turn=cursor.turn,
-        refusals=cursor.refusals,
+        party=cursor.party or "",
         is_over=cursor.is_over,
     )

@@ -5,27 +5,44 @@ the same turn; after ``MAX_REFUSALS`` refused moves the turn is forfeited, so th
 comes to its end.
 """
 
-from typing import Protocol, TypedDict, assert_never
+from typing import TypedDict, assert_never
 
 from negotiation.domain.events import (
     AgreementReached,
-    DeadlinePassed,
+    EscalationAsked,
     Event,
     FaultOwner,
     MoveRefused,
     NoteTaken,
     OfferMade,
     OfferRejected,
+    Passed,
     Talked,
     TurnForfeited,
+    VoteCast,
     WalkedAway,
 )
-from negotiation.domain.moves import Accept, Claim, Move, Offer, Reject, Talk, WalkAway
-from negotiation.domain.outcomes import Outcome, OutcomeSpace
+from negotiation.domain.moves import (
+    Accept,
+    Claim,
+    Escalate,
+    Move,
+    Offer,
+    Pass,
+    Reject,
+    Talk,
+    WalkAway,
+)
+from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.errors import RuleError
-from negotiation.protocol.session import Session, evolve
+from negotiation.protocol.authority import escalation_of
+from negotiation.protocol.closing import closings
+from negotiation.protocol.fold import evolve
+from negotiation.protocol.house import House
+from negotiation.protocol.legality import objections
+from negotiation.protocol.session import Session
 
-__all__ = ["MAX_REFUSALS", "Guard", "decide", "forfeit"]
+__all__ = ["MAX_REFUSALS", "decide", "forfeit"]
 
 MAX_REFUSALS = 3
 """Refused moves in one turn after which it is forfeited."""
@@ -42,55 +59,58 @@ class _Said(TypedDict):
     claims: tuple[Claim, ...]
 
 
-class Guard(Protocol):
-    """What a party's own mandate has against binding itself to an outcome."""
-
-    def objections(self, party: str, outcome: Outcome) -> tuple[str, ...]:
-        """Return why ``party`` must not offer or accept ``outcome``; empty when it may."""
-
-
 def decide(
-    session: Session, space: OutcomeSpace, guard: Guard, *, party: str, move: Move
+    session: Session, space: OutcomeSpace, house: House, *, party: str, move: Move
 ) -> tuple[Event, ...]:
     """Turn a move of ``party`` into the events that follow from it.
 
     Returns:
         One event of the party; before it its private note, if the move brought one; behind it
-        ``TurnForfeited`` or ``DeadlinePassed`` when the move was the last straw or the last turn.
+        ``TurnForfeited`` when the move was the last straw, and what the referee has to say then:
+        answers of the house, bids opened, a last call, an award, the deadline.
 
     Raises:
         RuleError: the talks have ended, so nobody should have been asked.
     """
-    if session.due_party is None:
+    if not session.due_parties:
         raise RuleError(f"the talks at table {session.table!r} are over")
-    reasons = _objections(session, space, guard, party=party, move=move)
+    reasons = objections(session, space, house, party=party, move=move)
     if not reasons:
-        event = _accepted(session, space, party=party, move=move)
-        return (*_note(session, party, move), *_with_deadline(session, event))
-    refused = MoveRefused(
-        table=session.table, turn=session.turn, party=party, move=move, reasons=reasons
-    )
-    if party != session.due_party or session.refusals + 1 < MAX_REFUSALS:
+        event = _accepted(session, space, house, party=party, move=move)
+        closed = closings(evolve(session, event), space, house)
+        return (*_note(session, party, move), event, *closed)
+    turn = session.turn_of(party) if party in session.due_parties else session.turn
+    refused = MoveRefused(table=session.table, turn=turn, party=party, move=move, reasons=reasons)
+    is_due = party in session.due_parties
+    if not is_due or session.refused.get(party, 0) + 1 < MAX_REFUSALS:
         return (refused,)
     after = evolve(session, refused)
-    return (refused, *forfeit(after, reason=f"{MAX_REFUSALS} refused moves in one turn"))
+    reason = f"{MAX_REFUSALS} refused moves in one turn"
+    return (refused, *forfeit(after, space, house, party=party, reason=reason))
 
 
 def forfeit(
-    session: Session, *, reason: str, owner: FaultOwner = "party", n_invalid_replies: int = 0
+    session: Session,
+    space: OutcomeSpace,
+    house: House,
+    *,
+    party: str,
+    reason: str,
+    owner: FaultOwner = "party",
+    n_invalid_replies: int = 0,
 ) -> tuple[Event, ...]:
-    """Return the events by which the due party loses its turn, and whose fault it was."""
-    if session.due_party is None:
-        raise RuleError(f"the talks at table {session.table!r} are over")
+    """Return the events by which a due party loses its turn, and whose fault it was."""
+    if party not in session.due_parties:
+        raise RuleError(f"{party!r} has no turn to lose at table {session.table!r}")
     lost = TurnForfeited(
         table=session.table,
-        turn=session.turn,
-        party=session.due_party,
+        turn=session.turn_of(party),
+        party=party,
         reason=reason,
         owner=owner,
         n_invalid_replies=n_invalid_replies,
     )
-    return _with_deadline(session, lost)
+    return (lost, *closings(evolve(session, lost), space, house))
 
 
 def _note(session: Session, party: str, move: Move) -> tuple[NoteTaken, ...]:
@@ -100,7 +120,7 @@ def _note(session: Session, party: str, move: Move) -> tuple[NoteTaken, ...]:
         return ()
     note = NoteTaken(
         table=session.table,
-        turn=session.turn,
+        turn=session.turn_of(party),
         party=party,
         note=move.private_note,
         estimate=move.estimate,
@@ -110,80 +130,46 @@ def _note(session: Session, party: str, move: Move) -> tuple[NoteTaken, ...]:
     return (note,)
 
 
-def _with_deadline(session: Session, event: Event) -> tuple[Event, ...]:
-    after = evolve(session, event)
-    if after.ending is None and after.is_out_of_time:
-        return (event, DeadlinePassed(table=session.table))
-    return (event,)
-
-
-def _objections(
-    session: Session, space: OutcomeSpace, guard: Guard, *, party: str, move: Move
-) -> tuple[str, ...]:
-    """Say what makes the move illegal; empty when it is legal."""
-    if party not in session.parties:
-        return (f"{party!r} does not sit at this table",)
-    if party != session.due_party:
-        return (f"it is the turn of {session.due_party!r}",)
-    if unheard := _unheard(session, move):
-        return (unheard,)
-    match move.act:
-        case Talk():
-            return () if move.message.strip() else ("a move without an act needs a message",)
-        case WalkAway():
-            return ()
-        case Offer(outcome=outcome):
-            return space.problems(outcome) or guard.objections(party, outcome)
-        case Reject(offer_id=offer_id):
-            return _unless_standing(session, party, offer_id)
-        case Accept(offer_id=offer_id):
-            offer = session.offer_to(party, offer_id)
-            if offer is None:
-                return _unless_standing(session, party, offer_id)
-            return guard.objections(party, offer.outcome)
-        case _:
-            assert_never(move.act)
-
-
-def _unheard(session: Session, move: Move) -> str | None:
-    """Say why the table's way of talking has no room for a move; ``None`` when it has."""
-    match move.act:
-        case Talk() if session.talk != "full":
-            return "nobody speaks at this table: make, accept or reject an offer, or leave"
-        case Offer() if not session.may_offer:
-            return "there is one offer at this table: accept it, reject it or leave"
-        case _:
-            return None
-
-
-def _unless_standing(session: Session, party: str, offer_id: str) -> tuple[str, ...]:
-    if session.offer_to(party, offer_id) is not None:
-        return ()
-    standing = ", ".join(offer.offer_id for offer in session.offers_to(party)) or "none"
-    return (f"no offer {offer_id!r} of the counterpart stands; standing: {standing}",)
-
-
-def _accepted(session: Session, space: OutcomeSpace, *, party: str, move: Move) -> Event:
+def _accepted(  # noqa: C901, PLR0912 - a case an act
+    session: Session, space: OutcomeSpace, house: House, *, party: str, move: Move
+) -> Event:
     """Return the event of a legal move."""
-    place: _Place = {"table": session.table, "turn": session.turn, "party": party}
+    turn = session.turn_of(party)
+    place: _Place = {"table": session.table, "turn": turn, "party": party}
     said: _Said = {"message": "", "claims": ()}
     if session.talk == "full":
         said = {"message": move.message, "claims": move.claims}
     match move.act:
         case Talk():
             return Talked(**place, **said)
+        case Pass():
+            return Passed(**place, **said)
         case WalkAway():
             return WalkedAway(**place, **said)
         case Offer(outcome=outcome):
             return OfferMade(
                 **place,
-                offer_id=f"o{session.turn}",
+                offer_id=f"o{turn}",
                 outcome=space.canonical(outcome),
+                is_sealed=session.are_bids_simultaneous,
+                **said,
+            )
+        case Escalate(outcome=outcome):
+            asked = escalation_of(session, house, party, space.canonical(outcome))
+            return EscalationAsked(
+                **place,
+                outcome=dict(asked.outcome),
+                steps=asked.steps,
+                due_round=asked.due_round,
                 **said,
             )
         case Reject(offer_id=offer_id):
+            if session.protocol == "roundtable":
+                return VoteCast(**place, offer_id=offer_id, assents=False, **said)
             return OfferRejected(**place, offer_id=offer_id, **said)
         case Accept(offer_id=offer_id):
+            if session.protocol == "roundtable":
+                return VoteCast(**place, offer_id=offer_id, assents=True, **said)
             offer = session.offer_to(party, offer_id)
             if offer is None:
                 raise RuleError(f"offer {offer_id!r} does not stand")

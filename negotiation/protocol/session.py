@@ -1,37 +1,25 @@
-"""The state of one table, as a fold over its events.
+"""The state of one table. ``fold`` works it out from the events, ``referee`` decides moves by it.
 
-Two rules hold in this room. Everything that decides whether a move is legal lives in ``session``
-and ``referee``. And nothing here knows which role a party plays, so different rules for the two
-sides cannot even be written.
+Two rules hold in this room. Everything that decides whether a move is legal lives here. And nothing
+knows which role a party plays, so different rules for the two sides of a deal cannot be written;
+only the host of a tender and who proposes at a round table have an office.
 
-Turn ``t`` (from 1) belongs to party ``(t - 1) mod n`` in the order of the table; a round is one
-turn of everybody. A refused move and a private note do not use the turn up; every other event of a
-party does.
+A round is one turn of everybody who is still there. Turn ``(round - 1) * n + place`` belongs to the
+party at that place (from 1) of the round's order. A refused move and a private note do not use the
+turn up; every other event of a party does.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import assert_never
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from negotiation.domain.events import (
-    AgreementReached,
-    DeadlinePassed,
-    Ending,
-    Event,
-    MoveRefused,
-    NoteTaken,
-    OfferMade,
-    OfferRejected,
-    TableOpened,
-    Talked,
-    TurnForfeited,
-    WalkedAway,
-)
-from negotiation.domain.moves import TalkMode
+from negotiation.domain.events import Award, Ending, OfferMade
+from negotiation.domain.moves import Claim, TalkMode
 from negotiation.domain.outcomes import Outcome
-from negotiation.errors import RuleError
+from negotiation.domain.protocols import RoundtableRules, TenderRules
+from negotiation.domain.scenarios import AgreementRule, ProtocolName
+from negotiation.domain.tenders import WINNER
 
-__all__ = ["Session", "StandingOffer", "evolve", "replay"]
+__all__ = ["Escalation", "Session", "StandingOffer", "signed_as"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +33,15 @@ class StandingOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Escalation:
+    """What a party asked its own house to sign, and when the answer comes."""
+
+    outcome: Outcome
+    steps: tuple[int, ...]
+    due_round: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
     """A table in the middle of talks."""
 
@@ -53,146 +50,215 @@ class Session:
     """In the order of turns."""
     deadline_rounds: int
     talk: TalkMode = "full"
-    turn: int = 1
-    """The turn that is due, from 1."""
-    refusals: int = 0
-    """Refused moves in the turn that is due."""
+    protocol: ProtocolName = "alternating"
+    tender: TenderRules | None = None
+    roundtable: RoundtableRules | None = None
+    rule: AgreementRule | None = None
+    """Who must assent at a round table; ``None`` for everybody."""
+    offers_stand_rounds: int | None = None
+
+    round: int = 1
+    """The round of the turn that is due, from 1."""
+    moved: frozenset[str] = frozenset()
+    """Who has moved in this round."""
+    left: frozenset[str] = frozenset()
+    """Who has walked away."""
+    refused: Mapping[str, int] = field(default_factory=dict)
+    """Refused moves by party in the turn that is due."""
     standing: Mapping[str, StandingOffer] = field(default_factory=dict)
-    """By party that made it."""
+    """By party that made it. At a tender the bids, sealed ones included."""
+    unopened: Mapping[str, OfferMade] = field(default_factory=dict)
+    """Bids of this round that nobody else has seen, by party."""
+    claims: Mapping[str, tuple[Claim, ...]] = field(default_factory=dict)
+    """What each party at a tender has said of itself so far."""
+    n_quiet_rounds: int = 0
+    """Rounds in a row in which nobody made a new bid."""
+    n_calls: int = 0
+    """Last calls made in them."""
+    proposal: str | None = None
+    """Who put this round's proposal forward at a round table."""
+    votes: Mapping[str, bool] = field(default_factory=dict)
+    """On it, by party."""
+    escalations: Mapping[str, Escalation] = field(default_factory=dict)
+    """Unanswered, by party."""
+    signed: Mapping[str, Mapping[int, Outcome]] = field(default_factory=dict)
+    """By party: step of its ladder -> the outcome for which it was signed."""
+    denied: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    last_turn: int = 0
+    """The last turn that was taken."""
     ending: Ending | None = None
     agreement: Outcome | None = None
+    """What was signed; of a tender the best bidder's award, with ``winner`` named."""
+    awards: tuple[Award, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Who moves in this round, in turn; at a round table the proposer comes first."""
+        if self.protocol != "roundtable":
+            return self.parties
+        rules = self.roundtable or RoundtableRules()
+        if rules.proposer == "rotating":
+            first = (self.round - 1) % len(self.parties)
+        else:
+            first = self.parties.index(rules.proposer)
+        return self.parties[first:] + self.parties[:first]
+
+    @property
+    def proposer(self) -> str:
+        """Who may put the proposal of this round forward: the first who is still there."""
+        return next((party for party in self.order if party not in self.left), self.order[0])
+
+    @property
+    def host(self) -> str | None:
+        """Who calls for bids at a tender."""
+        return self.tender.host if self.tender else None
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """Who is still there, in the order of this round."""
+        return tuple(party for party in self.order if party not in self.left)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Who has not moved in this round, in turn."""
+        return tuple(party for party in self.active if party not in self.moved)
+
+    @property
+    def due_parties(self) -> tuple[str, ...]:
+        """Who moves next, several where bids are made at once; nobody when the talks are over.
+
+        Nobody either while the referee has something to say first.
+        """
+        if self.ending is not None or self.is_out_of_time or self.is_closed or not self.waiting:
+            return ()
+        bidders = tuple(party for party in self.waiting if party != self.host)
+        if self.are_bids_simultaneous and not self.is_presentation:
+            return bidders or (() if self.unopened else self.waiting[:1])
+        return self.waiting[:1]
 
     @property
     def due_party(self) -> str | None:
-        """Who moves next; ``None`` when the talks have ended or the last round is over."""
-        if self.ending is not None or self.is_out_of_time:
-            return None
-        return self.parties[(self.turn - 1) % len(self.parties)]
+        """The first who moves next."""
+        return next(iter(self.due_parties), None)
 
     @property
-    def may_offer(self) -> bool:
-        """Whether the due party may put an offer forward: without talk only who opens may."""
-        return self.talk != "none" or self.turn == 1
+    def turn(self) -> int:
+        """The turn that is due, from 1; after the last one, one more."""
+        due = self.due_party
+        return self.last_turn + 1 if due is None else self.turn_of(due)
 
     @property
-    def round(self) -> int:
-        """The round of the turn that is due, from 1."""
-        return (self.turn - 1) // len(self.parties) + 1
+    def refusals(self) -> int:
+        """Refused moves of the first who moves next."""
+        due = self.due_party
+        return 0 if due is None else self.refused.get(due, 0)
 
     @property
     def is_out_of_time(self) -> bool:
         """Whether every round has been played."""
         return self.round > self.deadline_rounds
 
-    def offer_to(self, party: str, offer_id: str) -> StandingOffer | None:
-        """Return the standing offer of that id which ``party`` may accept or reject."""
-        for offer in self.standing.values():
-            if offer.offer_id == offer_id and offer.party != party:
-                return offer
-        return None
+    @property
+    def is_presentation(self) -> bool:
+        """Whether this round of a tender is for words only."""
+        return self.tender is not None and self.tender.has_presentation and self.round == 1
+
+    @property
+    def are_bids_simultaneous(self) -> bool:
+        """Whether the bidders of a tender bid at once."""
+        return self.tender is not None and self.tender.bidding != "open"
+
+    @property
+    def is_final_vote(self) -> bool:
+        """Whether this round of a round table is the last, in which everybody votes."""
+        return self.protocol == "roundtable" and self.round == self.deadline_rounds
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the bidding of a tender is over and only the award is left."""
+        if self.tender is None:
+            return False
+        if self.tender.bidding == "sealed":
+            return self.round > 1 + self.tender.has_presentation
+        return self.is_out_of_time or self.n_quiet_rounds > self.tender.last_call_rounds
+
+    def turn_of(self, party: str) -> int:
+        """Return the number of the party's turn in this round."""
+        return (self.round - 1) * len(self.parties) + self.order.index(party) + 1
+
+    def may_offer(self, party: str) -> bool:
+        """Whether a party may put an offer forward in this round."""
+        if self.tender is not None:
+            return party != self.tender.host and not self.is_presentation
+        if self.protocol == "roundtable":
+            return party == self.proposer or not self.is_final_vote
+        return self.talk != "none" or (self.round == 1 and party == self.parties[0])
+
+    def stands(self, offer: StandingOffer) -> bool:
+        """Whether an offer has not lapsed."""
+        if self.offers_stand_rounds is None:
+            return True
+        made = (offer.turn - 1) // len(self.parties) + 1
+        return self.round - made < self.offers_stand_rounds
 
     def offers_to(self, party: str) -> tuple[StandingOffer, ...]:
-        """Return the standing offers that ``party`` may accept or reject."""
-        return tuple(offer for offer in self.standing.values() if offer.party != party)
-
-
-def replay(events: Iterable[Event]) -> Session:
-    """Fold the events of one table. Raises ``RuleError`` when they cannot follow each other."""
-    session: Session | None = None
-    for event in events:
-        if isinstance(event, TableOpened):
-            if session is not None:
-                raise RuleError(f"table {event.table!r} was opened twice")
-            session = opened(event)
-        elif session is None:
-            raise RuleError(f"the first event must open the table, found {event.kind!r}")
-        else:
-            session = evolve(session, event)
-    if session is None:
-        raise RuleError("no events: the table was never opened")
-    return session
-
-
-def opened(event: TableOpened) -> Session:
-    """Return the session that an opening event starts."""
-    return Session(
-        table=event.table,
-        parties=event.parties,
-        deadline_rounds=event.deadline_rounds,
-        talk=event.talk,
-    )
-
-
-def evolve(session: Session, event: Event) -> Session:
-    """Return the session after one more event.
-
-    Raises:
-        RuleError: the event cannot follow, which is a bug of ours or an edited log.
-    """
-    _check_follows(session, event)
-    match event:
-        case TableOpened():
-            raise RuleError(f"table {event.table!r} was opened twice")
-        case DeadlinePassed():
-            return replace(session, ending=Ending.DEADLINE)
-        case MoveRefused():
-            is_due = event.party == session.due_party
-            return replace(session, refusals=session.refusals + 1) if is_due else session
-        case NoteTaken():
-            return session
-        case Talked() | TurnForfeited():
-            return _next_turn(session)
-        case OfferMade():
-            offer = StandingOffer(
-                offer_id=event.offer_id, party=event.party, turn=event.turn, outcome=event.outcome
-            )
-            return replace(_next_turn(session), standing={**session.standing, event.party: offer})
-        case OfferRejected():
-            left = {
-                party: offer
-                for party, offer in session.standing.items()
-                if offer.offer_id != event.offer_id
-            }
-            return replace(_next_turn(session), standing=left)
-        case AgreementReached():
-            ended = replace(_next_turn(session), ending=Ending.AGREEMENT)
-            return replace(ended, agreement=event.outcome)
-        case WalkedAway():
-            return replace(_next_turn(session), ending=Ending.WALK_AWAY)
-        case _:
-            assert_never(event)
-
-
-def _next_turn(session: Session) -> Session:
-    return replace(session, turn=session.turn + 1, refusals=0)
-
-
-def _check_follows(session: Session, event: Event) -> None:
-    if event.table != session.table:
-        raise RuleError(f"an event of table {event.table!r} in the log of {session.table!r}")
-    if session.ending is not None:
-        raise RuleError(f"{event.kind!r} after the talks ended by {session.ending.value!r}")
-    if isinstance(event, TableOpened):
-        return
-    if isinstance(event, DeadlinePassed):
-        if not session.is_out_of_time:
-            raise RuleError(f"the deadline cannot pass in round {session.round}")
-        return
-    is_refusal = isinstance(event, MoveRefused) and session.due_party is not None
-    if is_refusal and event.turn == session.turn:
-        return
-    if event.party != session.due_party or event.turn != session.turn:
-        raise RuleError(
-            f"{event.kind!r} by {event.party!r} in turn {event.turn}, but turn {session.turn} "
-            f"of {session.due_party!r} is due"
+        """Return the offers that ``party`` may accept or turn down."""
+        if self.tender is not None:
+            may_choose = party == self.tender.host and self.tender.award == "choice"
+            return self.bids if may_choose else ()
+        if self.protocol == "roundtable":
+            put = self.standing.get(self.proposal or "")
+            return (put,) if put is not None and put.party != party else ()
+        return tuple(
+            offer for offer in self.standing.values() if offer.party != party and self.stands(offer)
         )
-    if isinstance(event, OfferRejected | AgreementReached):
-        _check_answers(session, event)
+
+    def offer_to(self, party: str, offer_id: str) -> StandingOffer | None:
+        """Return the offer of that id which ``party`` may accept or turn down."""
+        return next((each for each in self.offers_to(party) if each.offer_id == offer_id), None)
+
+    @property
+    def bids(self) -> tuple[StandingOffer, ...]:
+        """The opened bids of a tender that stand, in the order of the bidders."""
+        return tuple(
+            self.standing[party]
+            for party in self.parties
+            if party in self.standing
+            and party not in self.unopened
+            and self.stands(self.standing[party])
+        )
+
+    @property
+    def best_bid(self) -> StandingOffer | None:
+        """The opened bid of the best price, the earliest of equals."""
+        if self.tender is None or not self.bids:
+            return None
+        issue, best = self.tender.price_issue, self.bids[0]
+        for bid in sorted(self.bids, key=lambda bid: bid.turn):
+            price, than = bid.outcome[issue], best.outcome[issue]
+            if self.tender.is_better(price, than) or (price == than and bid.turn < best.turn):
+                best = bid
+        return best
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether everybody has answered the proposal and it has the assent it needs."""
+        if self.proposal is None or self.waiting:
+            return False
+        return self.suffices(self.assents)
+
+    @property
+    def assents(self) -> tuple[str, ...]:
+        """Who is for the proposal, the proposer included."""
+        return tuple(party for party in self.parties if self.votes.get(party))
+
+    def suffices(self, parties: tuple[str, ...]) -> bool:
+        """Whether the assent of these parties is enough to bind everybody."""
+        if self.rule is None:
+            return set(parties) == set(self.parties)
+        return len(parties) >= self.rule.quorum and set(self.rule.veto) <= set(parties)
 
 
-def _check_answers(session: Session, event: OfferRejected | AgreementReached) -> None:
-    offer = session.offer_to(event.party, event.offer_id)
-    if offer is None:
-        raise RuleError(f"{event.kind!r} of offer {event.offer_id!r}, which does not stand")
-    if isinstance(event, AgreementReached) and event.outcome != offer.outcome:
-        raise RuleError(f"the agreement is not what offer {event.offer_id!r} says")
+def signed_as(session: Session, party: str, outcome: Outcome) -> Outcome:
+    """Return what would be signed: at a tender the bid of ``party`` with its name."""
+    return {WINNER: party, **outcome} if session.tender is not None else outcome

@@ -4,20 +4,28 @@ A log is read by people and programs that trust it: every option has a name to p
 score. One that was edited, or lies beside another run's plan, is refused at its first wrong event.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from negotiation.domain.events import AgreementReached, Event, OfferMade, TableOpened
+from negotiation.domain.chronicle import CampaignEvent, LogEvent
+from negotiation.domain.events import (
+    AgreementReached,
+    Event,
+    OfferMade,
+    ProposalCarried,
+    TableOpened,
+)
 from negotiation.domain.moves import TalkMode
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.errors import LogCorrupted, RuleError
-from negotiation.protocol.session import Session, evolve, replay
+from negotiation.protocol.fold import evolve, replay
+from negotiation.protocol.session import Session
 
 __all__ = ["check_events"]
 
 
 def check_events(
-    events: Iterable[Event], scenario: Scenario, path: Path, *, talk: TalkMode = "full"
+    events: Iterable[LogEvent], scenario: Scenario, path: Path, *, talk: TalkMode = "full"
 ) -> None:
     """Check the whole log of a run that was read from ``path``, played with this much talk.
 
@@ -27,7 +35,12 @@ def check_events(
     """
     tables = {table.id: table for table in scenario.tables}
     sessions: dict[str, Session] = {}
+    stand_ins = scenario.campaign.stand_ins if scenario.campaign else {}
     for number, event in enumerate(events, 1):
+        if isinstance(event, CampaignEvent):
+            if scenario.campaign is None:
+                raise LogCorrupted(f"{path}:{number}: {scenario.name} is no campaign")
+            continue
         if event.table not in tables:
             raise LogCorrupted(f"{path}:{number}: no such table {event.table!r} in {scenario.name}")
         try:
@@ -35,14 +48,26 @@ def check_events(
             sessions[event.table] = replay([event]) if before is None else evolve(before, event)
         except RuleError as exc:
             raise LogCorrupted(f"{path}:{number}: {exc}") from exc
-        if problem := _problem(event, tables[event.table], talk):
+        if problem := _problem(
+            event, tables[event.table], sessions[event.table], talk=talk, stand_ins=stand_ins
+        ):
             raise LogCorrupted(f"{path}:{number}: {problem}")
 
 
-def _problem(event: Event, table: Table, talk: TalkMode) -> str | None:
+def _are_seats(event: TableOpened, table: Table, stand_ins: Collection[str]) -> bool:
+    """Whether those who sat down are those of the table; anybody may sit for a stand-in."""
+    return len(event.parties) == len(table.order) and all(
+        found == named or named in stand_ins
+        for found, named in zip(event.parties, table.order, strict=True)
+    )
+
+
+def _problem(
+    event: Event, table: Table, session: Session, *, talk: TalkMode, stand_ins: Collection[str]
+) -> str | None:
     """Say what in an event does not fit its table."""
     if isinstance(event, TableOpened):
-        if event.parties != table.order:
+        if not _are_seats(event, table, stand_ins):
             return f"opened by {', '.join(event.parties)}, the scenario seats others"
         if event.deadline_rounds != table.deadline_rounds:
             return (
@@ -53,9 +78,10 @@ def _problem(event: Event, table: Table, talk: TalkMode) -> str | None:
             return f"opened for {event.talk!r} talk, the run has {talk!r}"
         return None
     party = getattr(event, "party", None)
-    if party is not None and party not in table.parties:
+    if party is not None and party not in session.parties:
         return f"no such party {party!r} at table {table.id!r}"
-    if isinstance(event, OfferMade | AgreementReached):
+    if isinstance(event, OfferMade | AgreementReached | ProposalCarried):
         problems = table.space.problems(event.outcome)
-        return f"turn {event.turn}: {problems[0]}" if problems else None
+        turn = f"turn {event.turn}: " if not isinstance(event, ProposalCarried) else ""
+        return f"{turn}{problems[0]}" if problems else None
     return None

@@ -14,7 +14,7 @@ from typing import Literal, Self
 
 from pydantic import Field, StrictInt, ValidationError
 
-from negotiation.domain.events import Event
+from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.values import Value, without_control
 from negotiation.errors import LogCorrupted
 from negotiation.store.lines import LineFile, read_lines
@@ -29,7 +29,7 @@ SCHEMA = 1
 class _Line(Value):
     seq: StrictInt
     schema_: Literal[1] = Field(alias="schema")
-    event: Event
+    event: LogEvent
 
 
 class JsonlLog:
@@ -58,7 +58,7 @@ class JsonlLog:
             self._file.close()
             raise
 
-    def append(self, events: Sequence[Event], *, at: int) -> None:
+    def append(self, events: Sequence[LogEvent], *, at: int) -> None:
         """Add ``events`` after the first ``at`` in one write."""
         check_position(at, len(self._events))
         lines = b"".join(_encode(event, seq) for seq, event in enumerate(events, at + 1))
@@ -66,7 +66,7 @@ class JsonlLog:
             self._file.append(lines)
         self._events.extend(events)
 
-    def read(self) -> tuple[Event, ...]:
+    def read(self) -> tuple[LogEvent, ...]:
         """Return all events."""
         return tuple(self._events)
 
@@ -84,7 +84,7 @@ class JsonlLog:
         self.close()
 
 
-def read_events(path: Path) -> tuple[Event, ...]:
+def read_events(path: Path) -> tuple[LogEvent, ...]:
     """Return the events in a file, also while another process writes it.
 
     Raises:
@@ -94,11 +94,11 @@ def read_events(path: Path) -> tuple[Event, ...]:
     return tuple(_decode(line, path, number) for number, line in enumerate(read_lines(path), 1))
 
 
-def _encode(event: Event, seq: int) -> bytes:
+def _encode(event: LogEvent, seq: int) -> bytes:
     return b'{"seq":%d,"schema":%d,"event":%s}\n' % (seq, SCHEMA, encode_event(event))
 
 
-def _decode(line: bytes, path: Path, number: int) -> Event:
+def _decode(line: bytes, path: Path, number: int) -> LogEvent:
     try:
         decoded = _Line.model_validate_json(line)
     except ValidationError as exc:
@@ -108,7 +108,7 @@ def _decode(line: bytes, path: Path, number: int) -> Event:
     return _printable(decoded.event)
 
 
-def _printable(event: Event) -> Event:
+def _printable(event: LogEvent) -> LogEvent:
     """Return the event with every text in it fit to be shown."""
     changes = _changes(event)
     return event.model_copy(update=changes) if changes else event

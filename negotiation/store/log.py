@@ -9,7 +9,7 @@ from typing import Protocol
 
 from pydantic_core import PydanticSerializationError
 
-from negotiation.domain.events import Event
+from negotiation.domain.chronicle import LogEvent
 from negotiation.errors import LogConflict, LogError
 
 __all__ = ["EventLog", "MemoryLog", "check_position", "encode_event"]
@@ -18,7 +18,7 @@ __all__ = ["EventLog", "MemoryLog", "check_position", "encode_event"]
 class EventLog(Protocol):
     """The events of one run, in order."""
 
-    def append(self, events: Sequence[Event], *, at: int) -> None:
+    def append(self, events: Sequence[LogEvent], *, at: int) -> None:
         """Add ``events`` after the first ``at``. When this returns they are kept.
 
         Raises:
@@ -28,7 +28,7 @@ class EventLog(Protocol):
         """
         ...
 
-    def read(self) -> tuple[Event, ...]:
+    def read(self) -> tuple[LogEvent, ...]:
         """Return all events."""
         ...
 
@@ -39,16 +39,16 @@ class MemoryLog:
     """An ``EventLog`` that ends with its process."""
 
     def __init__(self) -> None:
-        self._events: list[Event] = []
+        self._events: list[LogEvent] = []
 
-    def append(self, events: Sequence[Event], *, at: int) -> None:
+    def append(self, events: Sequence[LogEvent], *, at: int) -> None:
         """Add ``events`` after the first ``at``."""
         check_position(at, len(self._events))
         for event in events:
             encode_event(event)
         self._events.extend(events)
 
-    def read(self) -> tuple[Event, ...]:
+    def read(self) -> tuple[LogEvent, ...]:
         """Return all events."""
         return tuple(self._events)
 
@@ -64,7 +64,7 @@ def check_position(at: int, n_events: int) -> None:
         )
 
 
-def encode_event(event: Event) -> bytes:
+def encode_event(event: LogEvent) -> bytes:
     r"""Return ``event`` as compact JSON in UTF-8, its keys in the order of its fields.
 
     Raises:

@@ -21,8 +21,8 @@ from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Scenario, StrategyName
 from negotiation.domain.values import Language
 from negotiation.economics.valuation import table_valuation
-from negotiation.protocol.referee import Guard, decide, forfeit
-from negotiation.protocol.session import replay
+from negotiation.protocol.fold import replay
+from negotiation.protocol.referee import decide, forfeit
 from negotiation.protocol.view import View, view_for
 from tests.builders import make_mandate, make_persona
 

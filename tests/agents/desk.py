@@ -3,7 +3,7 @@
 from negotiation.agents.preferences import Preferences
 from negotiation.domain.events import Event, OfferMade, OfferRejected, TableOpened, Talked
 from negotiation.domain.outcomes import Outcome
-from negotiation.protocol.session import replay
+from negotiation.protocol.fold import replay
 from negotiation.protocol.view import View, view_for
 from tests.agents.builders import FIRST, SECOND
 

@@ -24,8 +24,8 @@ from negotiation.domain.moves import (
     WalkAway,
 )
 from negotiation.domain.outcomes import OutcomeSpace
+from negotiation.protocol.fold import opened, replay
 from negotiation.protocol.referee import decide
-from negotiation.protocol.session import opened, replay
 from negotiation.protocol.view import view_for
 from tests.builders import make_issue, make_range
 from tests.protocol.builders import NoGuard, make_opening

@@ -22,7 +22,7 @@ from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import LANGUAGES, Language
 from negotiation.llm.chat import ChatRequest
 from negotiation.llm.scripted import ScriptedChat
-from negotiation.protocol.session import opened
+from negotiation.protocol.fold import opened
 from negotiation.protocol.view import View, view_for
 from negotiation.settings import Settings
 from tests.agents.builders import Talks

@@ -8,8 +8,8 @@ from negotiation.agents.parsing import MoveProblem, ReplyReader
 from negotiation.domain.events import MoveRefused
 from negotiation.domain.moves import Accept, Act, Move, Offer, Talk, TalkMode
 from negotiation.domain.reasons import reason_in
+from negotiation.protocol.fold import opened
 from negotiation.protocol.referee import decide
-from negotiation.protocol.session import opened
 from negotiation.protocol.view import view_for
 from tests.protocol.builders import FORBIDDEN, GOOD, SPACE, make_guard, make_opening
 

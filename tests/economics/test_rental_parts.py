@@ -104,6 +104,7 @@ def test_the_index_is_clipped_and_no_pass_through_is_no_index() -> None:
     futures = Futures(
         regime=np.zeros((1, 3), dtype=np.int64),
         banned=np.zeros((1, 3), dtype=bool),
+        rumoured=np.zeros((1, 3), dtype=bool),
         card_price_cny_per_gpu=price,
         rent_cny_per_gpu_month=np.ones((1, 3)),
         list_price_cny_per_gpu_month=np.ones((1, 3)),

@@ -19,8 +19,8 @@ from negotiation.domain.scenarios import Scenario, StrategyName, Table
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
 from negotiation.graph.turns import TableSetUp, Turns
+from negotiation.protocol.fold import replay
 from negotiation.protocol.referee import decide
-from negotiation.protocol.session import replay
 from negotiation.protocol.view import View, view_for
 from negotiation.store.folder import CURSOR, EVENTS
 from negotiation.store.jsonl import JsonlLog

@@ -6,8 +6,9 @@ from negotiation.analysis.breaches import MandateGuard
 from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk, WalkAway
 from negotiation.domain.outcomes import Outcome
-from negotiation.protocol.referee import Guard, decide
-from negotiation.protocol.session import Session, replay
+from negotiation.protocol.fold import replay
+from negotiation.protocol.referee import decide
+from negotiation.protocol.session import Session
 from tests.builders import make_mandate, make_table, text
 
 SPACE = make_table().space

@@ -15,7 +15,7 @@ from negotiation.domain.events import (
     WalkedAway,
 )
 from negotiation.errors import RuleError
-from negotiation.protocol.session import replay
+from negotiation.protocol.fold import replay
 from tests.protocol.builders import BUYER, GOOD, SELLER, make_opening, talk
 
 OPENED = make_opening(rounds=2)

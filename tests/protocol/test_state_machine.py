@@ -11,8 +11,9 @@ from negotiation.domain.events import DeadlinePassed, Ending, Event, MoveRefused
 from negotiation.domain.moves import Accept, Move, Offer, Reject
 from negotiation.domain.outcomes import Outcome
 from negotiation.errors import RuleError
+from negotiation.protocol.fold import evolve, opened, replay
 from negotiation.protocol.referee import MAX_REFUSALS, decide, forfeit
-from negotiation.protocol.session import Session, StandingOffer, evolve, opened, replay
+from negotiation.protocol.session import Session, StandingOffer
 from negotiation.protocol.view import view_for
 from tests.protocol.builders import (
     BUYER,

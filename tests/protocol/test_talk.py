@@ -25,8 +25,8 @@ from negotiation.domain.moves import (
     TalkMode,
     WalkAway,
 )
+from negotiation.protocol.fold import replay
 from negotiation.protocol.referee import decide
-from negotiation.protocol.session import replay
 from negotiation.protocol.view import view_for
 from tests.protocol.builders import SPACE, NoGuard
 

@@ -9,8 +9,8 @@ from negotiation.agents.loading import load_negotiator
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move, Talk
 from negotiation.domain.scenarios import StrategyName
+from negotiation.protocol.fold import replay
 from negotiation.protocol.referee import forfeit
-from negotiation.protocol.session import replay
 from negotiation.protocol.view import View, view_for
 from negotiation.store.log import encode_event
 from tests.builders import parse_event

@@ -7,7 +7,8 @@ from negotiation.analysis.conduct.promises import Worth
 from negotiation.analysis.conduct.sentences import quoted
 from negotiation.domain.events import Ending, Event, OfferMade, OfferRejected, WalkedAway
 from negotiation.domain.outcomes import Outcome
-from negotiation.protocol.session import Session, StandingOffer, replay
+from negotiation.protocol.fold import replay
+from negotiation.protocol.session import Session, StandingOffer
 
 __all__ = ["STANDSTILL_ROUNDS", "find_deadlock", "find_irrational_refusals", "find_missed_deals"]
 

@@ -1,0 +1,79 @@
+"""The programme of a run: its tables one after the other, or the phases of a campaign."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from negotiation.agents.negotiator import SeatBrief
+from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.app.plan import RunPlan
+from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
+from negotiation.app.tables import valued_table
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.events import TableOpened
+from negotiation.domain.scenarios import Table
+from negotiation.graph.programme import Programme, TableSetUp
+from negotiation.llm.chat import Chat
+
+__all__ = ["SeatedProgramme", "programme_of"]
+
+
+class SeatedProgramme(Programme, Protocol):
+    """A programme that knows who sits where."""
+
+    def brief(self, table: str, party: str, log: Sequence[LogEvent]) -> SeatBrief:
+        """Return what a seat of a table that has been opened knows."""
+        ...
+
+    def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:
+        """Return the valued outcomes of a table that has been opened, as at its opening."""
+        ...
+
+    def table(self, table: str, log: Sequence[LogEvent]) -> Table:
+        """Return a table that has been opened, with real parties in the place of stand-ins."""
+        ...
+
+
+def programme_of(
+    plan: RunPlan, chats: Mapping[str, Chat], *, earlier: Earlier = tuple
+) -> SeatedProgramme:
+    """Return what happens in a run, one thing after the other."""
+    return _OneAfterAnother(plan, chats, earlier)
+
+
+class _OneAfterAnother:
+    """Tables that know nothing of each other, each set up when it is needed."""
+
+    def __init__(self, plan: RunPlan, chats: Mapping[str, Chat], earlier: Earlier) -> None:
+        self._plan = plan
+        self._seated: dict[str, SeatedTable] = {}
+        self._seat: Callable[[str], SeatedTable] = lambda name: seat_table(
+            plan, plan.scenario.table(name), chats, earlier=earlier
+        )
+
+    def next_events(self, log: Sequence[LogEvent]) -> tuple[LogEvent, ...]:
+        """Open the first table that has not been opened yet."""
+        opened = {event.table for event in log if isinstance(event, TableOpened)}
+        waiting = (table for table in self._plan.scenario.tables if table.id not in opened)
+        return tuple(opening_of(self._plan, table) for table in waiting)[:1]
+
+    def set_up(self, table: str, log: Sequence[LogEvent]) -> TableSetUp:  # noqa: ARG002
+        """Return a table."""
+        return self._table(table).set_up
+
+    def brief(self, table: str, party: str, log: Sequence[LogEvent]) -> SeatBrief:  # noqa: ARG002
+        """Return what a seat knows."""
+        return self._table(table).briefs[party]
+
+    def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:  # noqa: ARG002
+        """Return the valued outcomes of a table."""
+        seated = self._seated.get(table)
+        return seated.outcomes if seated else valued_table(self._plan.scenario, self.table(table))
+
+    def table(self, table: str, log: Sequence[LogEvent] = ()) -> Table:  # noqa: ARG002
+        """Return a table."""
+        return self._plan.scenario.table(table)
+
+    def _table(self, name: str) -> SeatedTable:
+        if name not in self._seated:
+            self._seated[name] = self._seat(name)
+        return self._seated[name]
