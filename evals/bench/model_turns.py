@@ -20,11 +20,13 @@ from evals.bench.generated import PERSONA
 from evals.bench.model_server import model_server
 from evals.bench.talks import STRATEGIES, endless_plan, max_steps
 from negotiation.agents.reply_schema import reply_schema
-from negotiation.app.seating import seat_tables
+from negotiation.app.seating import seat_table
 from negotiation.app.seats import Seat
-from negotiation.domain.events import Event, OfferMade
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.events import OfferMade
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import drive
+from negotiation.graph.programme import TablesInOrder
 from negotiation.graph.turns import Turns
 from negotiation.llm.chat import ChatMessage
 from negotiation.llm.openai_chat import OpenAIChat
@@ -111,18 +113,19 @@ async def _talk(base_url: str, n_turns: int) -> _Talk:
         profile = ModelProfile(name="bench", base_url=base_url, model="bench")
         opened = await stack.enter_async_context(OpenAIChat(profile))
         retrying = RetryingChat(opened, attempts=4, total_seconds=60)
-        tables = seat_tables(plan, {"bench": RecordedChat(retrying, sink)})
+        chats = {"bench": RecordedChat(retrying, sink)}
+        table = seat_table(plan, plan.scenario.tables[0], chats)
         clock: list[float] = []
 
-        def watch(event: Event) -> None:
+        def watch(event: LogEvent) -> None:
             if isinstance(event, OfferMade):
                 clock.append(time.process_time())
 
-        turns = Turns([table.set_up for table in tables], log, watch=watch)
+        turns = Turns(TablesInOrder([table.set_up]), log, watch=watch)
         await drive(build_graph(saver), turns, max_steps=max_steps(n_turns))
         if len(clock) != n_turns:
             raise AssertionError(f"{len(clock)} offers in {n_turns} turns: not the talk to measure")
-        schema = reply_schema(tables[0].set_up.space, estimates=False)
+        schema = reply_schema(table.set_up.space, estimates=False)
         bodies = tuple(_body(record.messages, schema) for record in sink.read())
     # The first turn opens the connection, which later ones do not.
     return _Talk((clock[-1] - clock[0]) / (n_turns - 1), bodies)

@@ -12,6 +12,7 @@ from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.domain.moves import Move
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import THREAD, drive
+from negotiation.graph.programme import TablesInOrder
 from negotiation.graph.turns import Turns
 from negotiation.protocol.view import View
 from negotiation.store.folder import CURSOR, EVENTS
@@ -77,7 +78,7 @@ async def _talk(n_turns: int) -> _Left:
         folder = Path(name)
         with JsonlLog(folder / EVENTS, durable=False) as log:
             async with open_sqlite_saver(folder / CURSOR) as saver:
-                turns = Turns([table.set_up], log)
+                turns = Turns(TablesInOrder([table.set_up]), log)
                 await drive(build_graph(saver), turns, max_steps=max_steps(n_turns), ask=ask)
         taken = _bytes(folder, CURSOR)
         async with open_sqlite_saver(folder / CURSOR) as saver:

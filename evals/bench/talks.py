@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
 from negotiation.app.plan import RunPlan
-from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.app.seating import SeatedTable, seat_table
 from negotiation.app.seats import Seat
 from negotiation.catalog.files import load_persona
 from negotiation.domain.scenarios import StrategyName
@@ -39,8 +39,8 @@ def endless_talks(
         else Seat(kind="strategy", name=strategy, persona=PERSONA)
         for party, strategy in strategies.items()
     }
-    (table,) = seat_tables(endless_plan(seats, n_turns=n_turns), {})
-    return table
+    plan = endless_plan(seats, n_turns=n_turns)
+    return seat_table(plan, plan.scenario.tables[0], {})
 
 
 def endless_plan(seats: Mapping[str, Seat], *, n_turns: int) -> RunPlan:

@@ -13,6 +13,7 @@ from negotiation.domain.events import DeadlinePassed, OfferMade
 from negotiation.domain.scenarios import StrategyName
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import drive
+from negotiation.graph.programme import TablesInOrder
 from negotiation.graph.turns import Turns
 from negotiation.store.jsonl import JsonlLog
 
@@ -91,7 +92,9 @@ async def _talk(n_turns: int, strategies: Mapping[str, StrategyName]) -> _Talks:
     table = endless_talks(n_turns=n_turns, strategies=strategies)
     graph = build_graph(None)
     with TemporaryDirectory() as folder, JsonlLog(Path(folder) / "events", durable=False) as log:
-        turns = Turns([table.set_up], log, watch=lambda _: clock.append(time.process_time()))
+        turns = Turns(
+            TablesInOrder([table.set_up]), log, watch=lambda _: clock.append(time.process_time())
+        )
         seated = time.process_time()
         await drive(graph, turns, max_steps=max_steps(n_turns))
         ended = time.process_time()

@@ -20,7 +20,7 @@ from negotiation.economics.streams import Chance
 
 __all__ = ["Path", "paths_of", "rent_margin_fraction"]
 
-SIGMAS = dict(zip(REGIMES, SIGMA_LOG_PER_MONTH, strict=True))
+SIGMAS: dict[str, float] = dict(zip(REGIMES, SIGMA_LOG_PER_MONTH, strict=True))
 
 
 class Raw(NamedTuple):

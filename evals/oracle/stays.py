@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from evals.oracle.cases import Case
 from negotiation.economics.lateness import WEEKS_PER_MONTH
-from negotiation.economics.tenancy import LOCKING_FEE_MONTHS
+from negotiation.economics.poaching import LOCKING_FEE_MONTHS
 
 __all__ = ["Memory", "Stay", "market_rent_cny", "reason_to_leave", "rent_cny", "wants_renewal"]
 

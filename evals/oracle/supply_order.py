@@ -7,12 +7,12 @@ from evals.oracle.cases import Case
 from evals.oracle.courts import Damages, has_damages
 from evals.oracle.deliveries import Order, delivered_shares, fill_per_month, lead_months
 from evals.oracle.paths import rent_margin_fraction
+from negotiation.economics.card_options import OPTION_MONTH
 from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.shipments import (
     BAN_WEIGHTS,
     EVENNESS,
     FILL_MULTIPLIERS,
-    OPTION_MONTH,
     PROMISE_SCARCE_MONTHS,
     PROMISE_SHIFT_MONTHS,
     SLIP_MULTIPLIERS,

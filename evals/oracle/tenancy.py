@@ -13,8 +13,8 @@ from evals.oracle.stays import (
     wants_renewal,
 )
 from negotiation.economics.availability import FIRST_REFUSAL_MULTIPLIER
+from negotiation.economics.card_options import OPTION_MONTH
 from negotiation.economics.lateness import WEEKS_PER_MONTH
-from negotiation.economics.shipments import OPTION_MONTH
 from negotiation.economics.tenancy import ESTIMATE_GRACE_MONTHS, RAMP_MONTHS
 
 __all__ = ["follow_stay", "own_stock_gpus"]

@@ -5,7 +5,7 @@ within its red lines.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias
@@ -65,9 +65,14 @@ class Preferences:
         object.__setattr__(self, "_positions", _compact_positions(self.space, self.candidates))
         object.__setattr__(self, "_rungs", {})
 
+    def positions_of(self, issues: Iterable[str]) -> dict[str, NDArray[np.unsignedinteger]]:
+        """Return the option positions of the candidates by issue, each of shape (candidate,)."""
+        rows = list(self.space.by_id)
+        return {issue: self._positions[rows.index(issue)] for issue in issues}
+
     @property
     def best_value(self) -> float:
-        """The most this party can hope for; the reservation value when nothing is acceptable."""
+        """The most to hope for; the reservation value when nothing is acceptable."""
         return float(self.values[0]) if len(self.values) else self.reservation_value
 
     def level(self, fraction: float) -> float:
@@ -214,9 +219,8 @@ class Preferences:
 
 def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]) -> Preferences:
     """Return what a party may know of a valued table: its own row."""
-    valuation = table.valuation
+    valuation, space = table.valuation, table.valuation.space
     reservation = valuation.reservation_values[party]
-    space, unit = valuation.space, valuation.unit
     # A copy, since a view of the row would lead back to the other parties' rows.
     values = table.values[valuation.parties.index(party)].copy()
     fits = (values >= reservation) & within_red_lines(space, red_lines, table.indices)
@@ -232,7 +236,7 @@ def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]
         values=values[best_first],
         reservation_value=reservation,
         value_of=looked_up if table.is_complete else valuation.own_value_function(party),
-        unit=unit,
+        unit=valuation.unit,
         red_lines=tuple(line for line in red_lines if line.issue in space.by_id),
     )
 

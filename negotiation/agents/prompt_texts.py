@@ -46,6 +46,9 @@ class PromptTexts:
     nothing: str
     said: str
     rejected: str
+    own_said: str
+    own_offer: str
+    own_rejected: str
     silent: str
     refused: str
     lost: str
@@ -119,6 +122,9 @@ REPLY with one JSON object: private_note (few words, for you alone), act ({acts}
     nothing="Nothing said yet.",
     said="They: {text}",
     rejected="They rejected {offer_id}.",
+    own_said="You: {text}",
+    own_offer="You offered {offer_id}: {terms}",
+    own_rejected="You rejected {offer_id}.",
     silent="They passed.",
     refused="Your move was refused, unseen: {reasons}",
     lost="You lost your last turn: {reason}.",
@@ -189,6 +195,9 @@ accept_offer_id(或null){message}{claims}{estimate}。""",
     nothing="还没人开口。",
     said="对方：{text}",
     rejected="对方拒绝了{offer_id}。",
+    own_said="你说：{text}",
+    own_offer="你报了{offer_id}：{terms}",
+    own_rejected="你拒绝了{offer_id}。",
     silent="对方没表态。",
     refused="你这一步不合规则，没人看到：{reasons}",
     lost="你丢了上一轮：{reason}。",

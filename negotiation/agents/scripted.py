@@ -1,27 +1,35 @@
-"""A seat played by a classical strategy that speaks in the persona's voice."""
+"""A seat played by a classical strategy that speaks in the persona's voice, at any table."""
 
-from itertools import pairwise
-from typing import assert_never
+from dataclasses import replace
 
+import numpy as np
+
+from negotiation.agents.bidding import TEMPERS, Bidder
 from negotiation.agents.chance import seat_rng
-from negotiation.agents.negotiator import SeatBrief
-from negotiation.agents.preferences import Preferences
-from negotiation.agents.speech import Speech
-from negotiation.agents.strategies import (
-    STRATEGIES,
+from negotiation.agents.choices import (
+    Ask,
     Bid,
-    Choice,
+    Hold,
     Leave,
     Propose,
-    Situation,
+    Refuse,
+    Step,
     Take,
+    situation_of,
 )
-from negotiation.domain.events import OfferMade
-from negotiation.domain.moves import Accept, Move, Offer, WalkAway
+from negotiation.agents.escalating import Authority, Limited
+from negotiation.agents.hosting import Host
+from negotiation.agents.negotiator import SeatBrief
+from negotiation.agents.preferences import Preferences
+from negotiation.agents.strategies import STRATEGIES
+from negotiation.agents.voice import Voice, Worded
+from negotiation.agents.voting import Voter
+from negotiation.domain.moves import Move
+from negotiation.domain.outcomes import Outcome
 from negotiation.domain.scenarios import StrategyName
 from negotiation.protocol.view import View
 
-__all__ = ["StrategyNegotiator", "situation_of"]
+__all__ = ["StrategyNegotiator"]
 
 
 class StrategyNegotiator:
@@ -29,74 +37,102 @@ class StrategyNegotiator:
 
     def __init__(self, brief: SeatBrief, strategy: StrategyName) -> None:
         self._brief = brief
+        self._strategy = strategy
         self._policy = STRATEGIES[strategy].policy
-        self._speech = Speech(brief)
+        self._voice = Voice(brief)
         self._bids: dict[str, Bid] = {}
+        self._limited: Limited = {}
 
     async def propose(self, view: View) -> Move:
         """Return the strategy's move for the turn that is due."""
-        preferences = self._brief.preferences
+        return self.decide(view).move
+
+    def decide(self, view: View) -> Worded:
+        """Return the same with what its words are for."""
+        return self._voice.worded(view, self._step(view))
+
+    def _step(self, view: View) -> Step:
+        brief = self._brief
+        if view.party != brief.own.party:
+            return self._signature(view)
+        if not len(brief.preferences.candidates):
+            return Leave()
+        rng = seat_rng(brief.seed, view.party, view.turn)
+        if view.tender is not None:
+            return self._at_tender(view, rng)
+        if view.protocol == "roundtable":
+            return self._at_roundtable(view, rng)
+        return self._between_two(view)
+
+    def _signature(self, view: View) -> Step:
+        """Sign for one's party what is worth at least its alternative."""
+        (request,) = view.offers
+        lots = self._brief.lots.values() or (self._brief.preferences,)
+        if any(lot.is_acceptable(request.outcome) for lot in lots):
+            return Take(request.offer_id)
+        return Refuse(request.offer_id)
+
+    def _at_tender(self, view: View, rng: np.random.Generator) -> Step:
+        brief, rules = self._brief, self._brief.tender or view.tender
+        if rules is None:
+            raise AssertionError("a tender has rules")
+        authority = self._authority(view)
+        if brief.is_host:
+            return Host(view, rules, brief.lots, authority, strategy=self._strategy).step()
+        temper = TEMPERS[self._strategy]
+        bidder = Bidder(view, rules, brief.preferences, authority, temper=temper, rng=rng)
+        return bidder.step()
+
+    def _at_roundtable(self, view: View, rng: np.random.Generator) -> Step:
+        brief = self._brief
+        voter = Voter(
+            view,
+            brief.agreement,
+            brief.preferences,
+            self._authority(view),
+            seen=situation_of(view, brief.preferences, self._bids),
+            strategy=self._strategy,
+            rng=rng,
+        )
+        return voter.step()
+
+    def _between_two(self, view: View) -> Step:
+        """Follow the policy as far as one's authority goes; ask for what lies beyond it."""
+        prefs = self._brief.preferences
+        authority = self._authority(view)
+        reachable = authority.reachable(prefs)
+        if not len(reachable.candidates):
+            return Leave()
+        step = self._chosen(view, reachable)
+        outcome = _outcome_of(view, step, prefs)
+        if outcome is None or authority.allows(outcome):
+            return step
+        if authority.can_ask(outcome):
+            return Ask(authority.deepest(outcome, reachable))
+        within = authority.within(prefs)
+        if not len(within.candidates):
+            return Hold()
+        allowed = tuple(offer for offer in view.offers if authority.allows(offer.outcome))
+        return self._chosen(replace(view, offers=allowed), within)
+
+    def _chosen(self, view: View, preferences: Preferences) -> Step:
+        """Return what the policy chooses over some of the own preferences."""
         situation = situation_of(view, preferences, self._bids)
-        if not len(preferences.candidates):
-            return Move(act=WalkAway(), message=self._speech.walk_away())
         rng = seat_rng(self._brief.seed, view.party, view.turn)
         choice = self._policy(situation, preferences, rng)
-        if isinstance(choice, Propose) and "offer" not in view.legal_acts:
-            choice = Leave()
-        return self._worded(view, situation, choice)
+        is_offer = isinstance(choice, Propose)
+        return Leave() if is_offer and "offer" not in view.legal_acts else choice
 
-    def _worded(self, view: View, situation: Situation, choice: Choice) -> Move:
-        match choice:
-            case Leave():
-                return Move(act=WalkAway(), message=self._speech.walk_away())
-            case Take(offer_id=offer_id):
-                offer = next(offer for offer in view.offers if offer.offer_id == offer_id)
-                return Move(
-                    act=Accept(offer_id=offer_id), message=self._speech.accept(offer.outcome)
-                )
-            case Propose(index=index):
-                outcome = self._brief.space.outcome_at(index)
-                return Move(
-                    act=Offer(outcome=outcome), message=self._offer_message(view, situation, index)
-                )
-            case _:
-                assert_never(choice)
-
-    def _offer_message(self, view: View, situation: Situation, index: int) -> str:
-        space = self._brief.space
-        outcome = space.outcome_at(index)
-        if not situation.own:
-            return self._speech.opening(outcome)
-        if view.is_last_turn:
-            return self._speech.final(outcome)
-        before = situation.own[-1].index
-        held = [later.index == earlier.index for earlier, later in pairwise(situation.own)]
-        if before == index:
-            return self._speech.hold(outcome, nth=held.count(True))
-        nth = held.count(False)
-        return self._speech.counter(outcome, before=space.outcome_at(before), nth=nth)
+    def _authority(self, view: View) -> Authority:
+        return Authority.of(self._brief.mandate, self._brief.preferences, view, self._limited)
 
 
-def situation_of(view: View, preferences: Preferences, seen: dict[str, Bid]) -> Situation:
-    """Return the talk of a view as its party values it; ``seen`` keeps what was valued before."""
-    own: list[Bid] = []
-    theirs: list[Bid] = []
-    for event in view.history:
-        if isinstance(event, OfferMade):
-            bid = seen.get(event.offer_id) or _bid(event, preferences)
-            seen[event.offer_id] = bid
-            (own if event.party == view.party else theirs).append(bid)
-    standing = next(iter(view.offers), None)
-    takeable = standing is not None and preferences.is_allowed(standing.outcome)
-    return Situation(
-        round=view.round,
-        deadline_rounds=view.deadline_rounds,
-        own=tuple(own),
-        theirs=tuple(theirs),
-        standing=seen[standing.offer_id] if standing is not None and takeable else None,
-    )
-
-
-def _bid(event: OfferMade, preferences: Preferences) -> Bid:
-    index = preferences.space.index_of(event.outcome)
-    return Bid(event.offer_id, index, preferences.value_of(event.outcome))
+def _outcome_of(view: View, step: Step, preferences: Preferences) -> Outcome | None:
+    """Return the terms that a step would bind its party to; ``None`` for a step without."""
+    match step:
+        case Propose(index=index):
+            return preferences.space.outcome_at(index)
+        case Take(offer_id=offer_id):
+            return next(offer.outcome for offer in view.offers if offer.offer_id == offer_id)
+        case _:
+            return None

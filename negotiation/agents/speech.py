@@ -6,12 +6,15 @@ from types import MappingProxyType
 
 from negotiation.agents.chance import seat_rng
 from negotiation.agents.negotiator import SeatBrief
+from negotiation.agents.stock_phrases import STOCK_PHRASES, BareOccasion
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.domain.values import Language
 
-__all__ = ["Speech", "changed_terms", "held_terms", "spoken_terms"]
+__all__ = ["Speech", "addressee_of", "changed_terms", "held_terms", "spoken_terms"]
 
 _REST: Mapping[Language, str] = MappingProxyType({"en": "the rest as before", "zh": "其余不变"})
+
+_EVERYBODY: Mapping[Language, str] = MappingProxyType({"en": "everybody here", "zh": "各位"})
 
 _PLACEHOLDER = re.compile(r"\{counterpart\}|\{offer\}")
 
@@ -48,6 +51,17 @@ class Speech:
         """Say goodbye."""
         return self._say(self._phrases.walk_away, 0, "")
 
+    def bid(self, outcome: Outcome, *, before: Outcome, nth: int, is_called: bool) -> str:
+        """Say a later bid at a tender: what it changes against the own bid ``before``."""
+        said = self._phrases
+        phrases = (said.last_call or said.final) if is_called else (said.bid or said.counter)
+        return self._say(phrases, nth, changed_terms(self._space, outcome, before, self._lang))
+
+    def bare(self, occasion: BareOccasion, *, nth: int) -> str:
+        """Say something that names no terms; plain words where the persona has none for it."""
+        own: Sequence[str] = getattr(self._phrases, occasion)
+        return self._say(own or STOCK_PHRASES[self._lang][occasion], nth, "")
+
     def warning(self) -> str:
         """Say that patience is nearly gone; nothing where the persona has no words for it."""
         return self._say(self._phrases.warning, 0, "") if self._phrases.warning else ""
@@ -64,9 +78,18 @@ class Speech:
         """Fill a phrase; none comes twice before every one has had its turn."""
         order = seat_rng(self._brief.seed, self._brief.own.party, 0).permutation(len(phrases))
         phrase = phrases[int(order[nth % len(phrases)])]
-        filling = {"{counterpart}": self._brief.counterpart.name, "{offer}": terms}
+        filling = {"{counterpart}": addressee_of(self._brief), "{offer}": terms}
         said = _PLACEHOLDER.sub(lambda found: filling[found[0]], phrase)
         return f"{said[:1].upper()}{said[1:]}"
+
+
+def addressee_of(brief: SeatBrief) -> str:
+    """Return whom a seat speaks to: the other side, the host of a tender, or everybody."""
+    if len(brief.counterparts) == 1:
+        return brief.counterpart.name
+    if brief.tender is not None and not brief.is_host:
+        return next(side.name for side in brief.counterparts if side.party == brief.tender.host)
+    return _EVERYBODY[brief.language]
 
 
 def spoken_terms(space: OutcomeSpace, outcome: Outcome, language: Language) -> str:

@@ -88,11 +88,23 @@ def _event_lines(
 def _own_lines(
     brief: SeatBrief, texts: PromptTexts, event: Event, *, view: View, since_turn: int
 ) -> Iterable[str]:
-    """Yield what a seat is told of its own failures: a refused move, a turn it has lost."""
+    """Yield what a seat is told of its own failures: a refused move, a turn it has lost.
+
+    And of moves since its last turn, which somebody else made in its place: whoever sat there
+    before, or whoever forked the run.
+    """
     if isinstance(event, MoveRefused) and event.turn == view.turn and event is view.refusals[-1]:
         yield texts.refused.format(reasons=reason_in(brief.language, "; ".join(event.reasons)))
     elif isinstance(event, TurnForfeited) and event.turn == since_turn:
         yield texts.lost.format(reason=reason_in(brief.language, event.reason).rstrip(".。"))
+    elif isinstance(event, Talked | OfferMade | OfferRejected) and event.turn > since_turn:
+        if event.message:
+            yield texts.own_said.format(text=json.dumps(event.message, ensure_ascii=False))
+        if isinstance(event, OfferMade):
+            terms = _literal(event.outcome)
+            yield texts.own_offer.format(offer_id=event.offer_id, terms=terms)
+        elif isinstance(event, OfferRejected):
+            yield texts.own_rejected.format(offer_id=event.offer_id)
 
 
 def _standing(texts: PromptTexts, view: View, *, since_turn: int, is_whole: bool) -> Iterator[str]:

@@ -10,79 +10,23 @@ conditions in automated negotiation" (accept when the offer is worth at least on
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from negotiation.agents.preferences import Candidate, Near, Preferences
+from negotiation.agents.choices import Bid, Choice, Leave, Propose, Situation, Take
+from negotiation.agents.preferences import Candidate, Preferences
 from negotiation.domain.scenarios import StrategyName
 
 __all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Propose", "Situation", "Strategy", "Take"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bid:
-    """An offer made at the table."""
-
-    offer_id: str
-    index: int
-    """Flat index of the outcome."""
-    value: float
-    """Its value to the party that looks at it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Situation:
-    """The talk so far, as one party values it."""
-
-    round: int
-    deadline_rounds: int
-    own: tuple[Bid, ...]
-    theirs: tuple[Bid, ...]
-    standing: Bid | None
-    """The counterpart's offer that may be accepted, if it keeps to one's red lines."""
-
-    @property
-    def t(self) -> float:
-        """Time, from 0 in the first round to 1 in the last."""
-        if self.deadline_rounds == 1:
-            return 1.0
-        return (self.round - 1) / (self.deadline_rounds - 1)
-
-    @property
-    def is_last(self) -> bool:
-        """Whether this is the party's last turn."""
-        return self.round >= self.deadline_rounds
-
-    def near(self) -> Near:
-        """Return the outcomes to stay close to: the counterpart's last offer, then one's own."""
-        theirs = [(bid.index, 1.0) for bid in self.theirs[-1:]]
-        return (*theirs, *((bid.index, 0.5) for bid in self.own[-1:]))
-
-
-@dataclass(frozen=True, slots=True)
-class Propose:
-    """Offer the outcome at this flat index."""
-
-    index: int
-
-
-@dataclass(frozen=True, slots=True)
-class Take:
-    """Accept the counterpart's standing offer."""
-
-    offer_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Leave:
-    """Walk away."""
-
-
-Choice: TypeAlias = Propose | Take | Leave
 Policy: TypeAlias = Callable[[Situation, Preferences, np.random.Generator], Choice]
+
+
+JUMP_LEVEL = 0.15
+"""What ``undercut`` keeps of its range once it has jumped."""
 
 
 class Strategy(NamedTuple):
@@ -162,6 +106,13 @@ def naive(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Cho
     if seen.standing and seen.standing.value >= prefs.reservation_value:
         return Take(seen.standing.offer_id)
     return Propose(prefs.offer_at(prefs.level(1 - seen.t), near=seen.near()).index)
+
+
+def undercut(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Open high, then jump once, close to the limit, and stay there; take anything in the end."""
+    if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
+        return Take(seen.standing.offer_id)
+    return _take_or_offer(seen, prefs, prefs.level(JUMP_LEVEL if seen.own else 1.0))
 
 
 def _take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
@@ -244,6 +195,9 @@ STRATEGIES: Mapping[StrategyName, Strategy] = MappingProxyType(
         ),
         StrategyName.NAIVE: Strategy(
             naive, "accepts the first acceptable offer", "baseline of the naive bargainer"
+        ),
+        StrategyName.UNDERCUT: Strategy(
+            undercut, "one jump close to its limit", "jump bidding; Avery 1998; tactic T3"
         ),
     }
 )

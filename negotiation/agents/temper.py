@@ -1,10 +1,9 @@
 """A seat's temper: its persona's patience, and the goodbye when that has run out."""
 
+from negotiation.agents.choices import Bid, situation_of
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.patience import Mood, patience_of
-from negotiation.agents.scripted import situation_of
 from negotiation.agents.speech import Speech
-from negotiation.agents.strategies import Bid
 from negotiation.domain.moves import Move, WalkAway
 from negotiation.protocol.view import View
 

@@ -24,16 +24,21 @@ def distance_from_point(
     frontier_indices: _Indices,
     *,
     reservation_values: _Floats,
+    quorum: int | None = None,
+    veto: Sequence[int] = (),
 ) -> float | None:
     """Measure how far any value vector lies from the nearest efficient acceptable outcome.
 
-    Euclidean in gain ratios, so without unit or scale. Acceptable means to every party.
+    Euclidean in gain ratios, so without unit or scale. Acceptable means as for ``zopa``: to every
+    party, or to a quorum with its vetoes.
 
     Args:
         point: Shape (party,); need not belong to an outcome [each party's own unit].
         values: Shape (party, outcome) [same units].
         frontier_indices: The efficient outcomes, as from ``pareto_frontier``, shape (frontier,).
         reservation_values: Shape (party,) [same units].
+        quorum: As for ``zopa``.
+        veto: As for ``zopa``.
 
     Returns:
         Zero on the acceptable frontier, positive elsewhere; None when the ZOPA is empty.
@@ -44,7 +49,8 @@ def distance_from_point(
     check_problem(values, reservation_values)
     check_problem(point[:, np.newaxis], reservation_values)
     efficient = values.take(frontier_indices, axis=1)
-    surplus = efficient[:, zopa(efficient, reservation_values)] - reservation_values[:, np.newaxis]
+    acceptable = zopa(efficient, reservation_values, quorum=quorum, veto=veto)
+    surplus = efficient[:, acceptable] - reservation_values[:, np.newaxis]
     if not surplus.shape[1]:
         return None
     shortfall = surplus - (point - reservation_values)[:, np.newaxis]
@@ -52,7 +58,13 @@ def distance_from_point(
 
 
 def distance_to_outcome(
-    point: _Floats, values: _Floats, *, index: int, reservation_values: _Floats
+    point: _Floats,
+    values: _Floats,
+    *,
+    index: int,
+    reservation_values: _Floats,
+    quorum: int | None = None,
+    veto: Sequence[int] = (),
 ) -> float | None:
     """Measure how far any value vector lies from one outcome, such as a bargaining solution.
 
@@ -61,6 +73,8 @@ def distance_to_outcome(
         values: Shape (party, outcome) [same units].
         index: The outcome.
         reservation_values: Shape (party,) [same units].
+        quorum: As for ``zopa``.
+        veto: As for ``zopa``.
 
     Returns:
         Euclidean distance in gain ratios; None when the ZOPA is empty, which leaves no ideal gain.
@@ -69,7 +83,8 @@ def distance_to_outcome(
         ValueError: Shapes differ or a number is not finite.
     """
     check_problem(point[:, np.newaxis], reservation_values)
-    surplus = values[:, zopa(values, reservation_values)] - reservation_values[:, np.newaxis]
+    acceptable = zopa(values, reservation_values, quorum=quorum, veto=veto)
+    surplus = values[:, acceptable] - reservation_values[:, np.newaxis]
     if not surplus.shape[1]:
         return None
     difference = values[:, index] - point

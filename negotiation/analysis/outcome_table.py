@@ -110,27 +110,51 @@ def lot_outcomes(table: OutcomeTable) -> dict[str, OutcomeTable]:
 
 
 def bargaining_set(table: OutcomeTable, mandates: Sequence[Mandate]) -> BargainingSet:
-    """Find what the parties could reach. ``mandates`` are in the order of the table's parties."""
+    """Find what the parties could reach. ``mandates`` are in the order of the table's parties.
+
+    At a tender the reference points are those between the host and whoever wins: the others gain
+    nothing from any deal, and would make every product of gains zero.
+    """
     valuation = table.valuation
     lines = [
         line for mandate in mandates if mandate.enforcement == "hard" for line in mandate.red_lines
     ]
     signable = within_red_lines(valuation.space, lines, table.indices)
-    values = table.values[:, signable]
+    indices, values = table.indices[signable], table.values[:, signable]
     rule = valuation.table.agreement
     quorum = rule.quorum if rule else None
     veto = [valuation.parties.index(party) for party in rule.veto] if rule else []
-    disagreement = valuation.disagreement_values
-    acceptable = zopa(values, disagreement, quorum=quorum, veto=veto)
+    acceptable = zopa(values, valuation.disagreement_values, quorum=quorum, veto=veto)
     rows = np.flatnonzero(acceptable)
+    sides, disagreement = _sides(valuation, indices, values)
     return BargainingSet(
-        indices=table.indices[signable],
+        indices=indices,
         values=values,
         zopa=acceptable,
         frontier=rows[pareto_frontier(values[:, rows])],
-        solutions=solutions(values, disagreement, quorum=quorum, veto=veto),
-        opposition=opposition(values, disagreement, quorum=quorum, veto=veto),
+        solutions=solutions(sides, disagreement, quorum=quorum, veto=veto),
+        opposition=opposition(sides, disagreement, quorum=quorum, veto=veto),
     )
+
+
+def _sides(
+    valuation: TableValuation, indices: Indices, values: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return who bargains: the values of everybody, at a tender those of the host and the winner.
+
+    Returns:
+        Values, shape (side, outcome), and reservation values, shape (side,). Those of a tender are
+        surpluses, so that one winner can be told from another.
+    """
+    disagreement = valuation.disagreement_values
+    if not isinstance(valuation.source, Lots):
+        return values, disagreement
+    surplus = values - disagreement[:, np.newaxis]
+    places = [valuation.parties.index(bidder) for bidder in valuation.source.by_bidder]
+    winners = np.array(places, dtype=np.intp)[valuation.space.positions(indices)[0]]
+    of_winner = surplus[winners, np.arange(len(indices))]
+    of_host = surplus[valuation.parties.index(valuation.source.host)]
+    return np.stack([of_host, of_winner]), np.zeros(2)
 
 
 def _kind(valuation: Valuation) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pydantic import Field
 
 from negotiation.analysis.breaches import Breach, breaches
+from negotiation.analysis.campaign_score import CampaignScore
 from negotiation.analysis.concession import ConcessionPath, concession_path
 from negotiation.analysis.conduct.finding import ConductCounts, Finding, count_conduct
 from negotiation.analysis.distances import distance_from_point, distance_to_outcome
@@ -17,7 +18,7 @@ from negotiation.domain.events import Ending, Event, OfferMade
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue, ValueUnit
-from negotiation.domain.values import Value
+from negotiation.domain.values import Value, is_absent
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.protocol.fold import replay
 from negotiation.protocol.session import Session
@@ -90,6 +91,8 @@ class Scorecard(Value):
     scenario: str
     simulator_version: str = SIMULATOR_VERSION
     tables: tuple[TableScore, ...]
+    campaign: CampaignScore | None = Field(default=None, exclude_if=is_absent)
+    """Over all tables, where they are linked."""
 
 
 def score_table(

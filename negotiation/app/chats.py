@@ -1,13 +1,14 @@
 """The chats of a run: each model's client, and every wrapper around it in the order that holds.
 
-From the outside in: what was recorded is answered for nothing; what is asked is paid for and
-recorded; a call waits for a slot, is not made while the endpoint is down, keeps to the minute's
-worth, and is tried again.
+From the outside in: what was recorded is answered for nothing, be it in the run that this one was
+forked from; what is asked is paid for and recorded; a call waits for a slot, is not made while the
+endpoint is down, keeps to the minute's worth, and is tried again.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 from negotiation.app.capability_cache import CapabilityCache
 from negotiation.app.endpoints import Endpoints
@@ -19,12 +20,23 @@ from negotiation.llm.chat import Chat, Watch
 from negotiation.llm.gate import GatedChat, PacedChat
 from negotiation.llm.openai_chat import OpenAIChat
 from negotiation.llm.profile import ModelProfile
-from negotiation.llm.recorded import RecordedChat, ReplayedChat
+from negotiation.llm.recorded import BorrowingChat, ChatRecord, RecordedChat, ReplayedChat
 from negotiation.llm.retrying import RetryingChat
 from negotiation.llm.traffic import Traffic
-from negotiation.store.chats import JsonlChats
+from negotiation.store.chats import JsonlChats, read_chats
+from negotiation.store.folder import RunFolder
 
-__all__ = ["open_chats"]
+__all__ = ["open_chats", "read_spare", "spare_path"]
+
+
+def spare_path(folder: RunFolder) -> Path:
+    """Return where a fork keeps the calls of its source to turns that it plays anew."""
+    return folder.path / "spare_chats.jsonl"
+
+
+def read_spare(folder: RunFolder) -> tuple[ChatRecord, ...]:
+    """Return the calls that a fork may answer from; none where there are none."""
+    return read_chats(spare_path(folder))
 
 
 @asynccontextmanager
@@ -37,6 +49,7 @@ async def open_chats(
     cache: CapabilityCache,
     budget: Budget | None = None,
     watch: Watch | None = None,
+    spare: Sequence[ChatRecord] = (),
 ) -> AsyncIterator[Mapping[str, Chat]]:
     """Yield a chat for each model of a run, by name, while the context is open.
 
@@ -48,6 +61,7 @@ async def open_chats(
         cache: what endpoints take.
         budget: what the run may spend, all its processes together.
         watch: is told how far each reply has come; only then are replies streamed.
+        spare: calls of the run that this one was forked from, to the same models.
 
     Raises:
         UsageError: a model cannot be asked, or its price is not known and money is limited.
@@ -73,7 +87,7 @@ async def open_chats(
             opened = await stack.enter_async_context(client)
             asked = RecordedChat(_wrapped(opened, profile, traffic), sink, prices=profile.prices)
             paid = BudgetedChat(asked, purse, prices=profile.prices)
-            chats[name] = ReplayedChat(paid, earlier)
+            chats[name] = ReplayedChat(BorrowingChat(paid, spare, sink), earlier)
         if budget.max_cost is not None:
             _check_priced(profiles)
         yield chats

@@ -6,8 +6,10 @@ from numpy.typing import NDArray
 from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
 from negotiation.analysis.scorecard import ReferencePoint
 from negotiation.app.tables import mandates_of, valued_table
+from negotiation.domain.outcomes import Indices
 from negotiation.domain.quantities import OptionValue, ValueUnit
-from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.scenarios import AgreementRule, Scenario, Table
+from negotiation.domain.tenders import bidders_of
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
 
@@ -29,13 +31,17 @@ class FrontierReport(Value):
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
     n_outcomes: int
+    """At a tender every bidder's deals count: who wins, and on what terms."""
     n_valued: int
     """Less than ``n_outcomes`` when the space is too large to list and was sampled."""
     n_signable: int
     """Valued outcomes that cross no red line of a ``hard`` mandate."""
+    agreement: AgreementRule | None = None
+    """Who must find an outcome acceptable; everybody without a rule."""
     n_acceptable: int
     """In the ZOPA."""
     n_acceptable_to: dict[str, int]
+    """By party; of a bidder the deals that it wins."""
     reservation_values: dict[str, float]
     best_surplus: dict[str, float | None]
     """By party, the most that the others could accept."""
@@ -60,11 +66,12 @@ def frontier_report(scenario: Scenario, table: Table) -> FrontierReport:
         scenario=scenario.name,
         table=table.id,
         unit=outcomes.valuation.unit,
-        n_outcomes=table.space.size,
+        n_outcomes=outcomes.valuation.space.size,
         n_valued=len(outcomes.indices),
         n_signable=len(reachable.indices),
+        agreement=table.agreement,
         n_acceptable=int(reachable.zopa.sum()),
-        n_acceptable_to=dict(zip(table.parties, (surplus >= 0).sum(axis=1).tolist(), strict=True)),
+        n_acceptable_to=_acceptable_to(outcomes, reachable.indices, surplus),
         reservation_values=dict(outcomes.valuation.reservation_values),
         best_surplus={
             party: float(most) if np.isfinite(most) else None
@@ -80,6 +87,19 @@ def frontier_report(scenario: Scenario, table: Table) -> FrontierReport:
         },
         frontier=tuple(points[position] for position in reachable.frontier),
     )
+
+
+def _acceptable_to(
+    outcomes: OutcomeTable, indices: Indices, surplus: NDArray[np.float64]
+) -> dict[str, int]:
+    """Return how many outcomes each party could accept; of a bidder only what it would sign."""
+    valuation = outcomes.valuation
+    accepts = surplus >= 0
+    if valuation.table.tender is not None:
+        winners = valuation.space.positions(indices)[0]
+        for place, bidder in enumerate(bidders_of(valuation.table)):
+            accepts[valuation.parties.index(bidder)] &= winners == place
+    return dict(zip(valuation.parties, accepts.sum(axis=1).tolist(), strict=True))
 
 
 def _point(outcomes: OutcomeTable, index: int, surplus: NDArray[np.float64]) -> FrontierPoint:

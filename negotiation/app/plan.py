@@ -9,15 +9,24 @@ from negotiation.agents.loading import find_factory
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.seats import Seat, parse_wish
 from negotiation.catalog.files import Loaded, load_persona
-from negotiation.domain.moves import TalkMode
+from negotiation.domain.moves import Move, TalkMode
 from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Party, Scenario, StrategyName
-from negotiation.domain.values import Language, Value
+from negotiation.domain.values import Language, Value, is_absent
 from negotiation.errors import UsageError
 
-__all__ = ["RunPlan", "plan_run"]
+__all__ = ["ForcedMove", "RunPlan", "plan_run", "reseated"]
 
 MAX_SEED = 2**31 - 1
+
+
+class ForcedMove(Value):
+    """A move that whoever forked a run made in a party's place."""
+
+    table: str
+    turn: int
+    party: str
+    move: Move
 
 
 class RunPlan(Value):
@@ -31,6 +40,7 @@ class RunPlan(Value):
     language: Language
     talk: TalkMode = "full"
     """What passes between the parties."""
+    forced_moves: tuple[ForcedMove, ...] = Field(default=(), exclude_if=is_absent)
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -41,6 +51,14 @@ class RunPlan(Value):
     def n_seats_of(self, model: str) -> int:
         """Return how many seats ask a model."""
         return sum(seat.asked_model == model for seat in self.seats.values())
+
+    def forced_at(self, table: str, party: str) -> dict[int, Move]:
+        """Return the moves that are made in a party's place at a table, by turn."""
+        return {
+            forced.turn: forced.move
+            for forced in self.forced_moves
+            if (forced.table, forced.party) == (table, party)
+        }
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -103,6 +121,34 @@ def plan_run(
         language=language,
         talk=talk,
     )
+
+
+def reseated(plan: RunPlan, who: Mapping[str, str], *, endpoints: Endpoints) -> RunPlan:
+    """Return a plan with other negotiators in some seats, each in the persona of its seat.
+
+    Args:
+        plan: of a run.
+        who: seat -> ``WHO``, as ``seats.parse_wish`` reads it.
+        endpoints: the models that are set up.
+
+    Raises:
+        UsageError: a seat, a strategy, a model or a form that does not exist.
+    """
+    for seat in who:
+        if seat not in plan.seats:
+            known = ", ".join(plan.seats)
+            raise UsageError(f"no seat {seat!r} in {plan.scenario.name}; known are {known}")
+    changed = {
+        seat: _seat(
+            plan.scenario.party(seat.partition(".")[0]),
+            wish,
+            None,
+            plan.seats[seat].persona,
+            endpoints=endpoints,
+        )
+        for seat, wish in who.items()
+    }
+    return plan.model_copy(update={"seats": {**plan.seats, **changed}})
 
 
 def _seat(party: Party, who: str, model: str | None, persona: str, *, endpoints: Endpoints) -> Seat:

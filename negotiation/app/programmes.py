@@ -1,10 +1,11 @@
 """The programme of a run: its tables one after the other, or the phases of a campaign."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.app.campaigning import CampaignProgramme
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
 from negotiation.app.tables import valued_table
@@ -37,6 +38,9 @@ def programme_of(
     plan: RunPlan, chats: Mapping[str, Chat], *, earlier: Earlier = tuple
 ) -> SeatedProgramme:
     """Return what happens in a run, one thing after the other."""
+    campaign = plan.scenario.campaign
+    if campaign is not None:
+        return CampaignProgramme(plan, campaign, chats, earlier)
     return _OneAfterAnother(plan, chats, earlier)
 
 
@@ -50,8 +54,12 @@ class _OneAfterAnother:
             plan, plan.scenario.table(name), chats, earlier=earlier
         )
 
-    def next_events(self, log: Sequence[LogEvent]) -> tuple[LogEvent, ...]:
-        """Open the first table that has not been opened yet."""
+    def next_events(
+        self, log: Sequence[LogEvent], open_tables: Collection[str]
+    ) -> tuple[LogEvent, ...]:
+        """Open the first table that has not been opened yet, if no other is open."""
+        if open_tables:
+            return ()
         opened = {event.table for event in log if isinstance(event, TableOpened)}
         waiting = (table for table in self._plan.scenario.tables if table.id not in opened)
         return tuple(opening_of(self._plan, table) for table in waiting)[:1]

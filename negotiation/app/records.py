@@ -1,9 +1,11 @@
 """What stands on the disk about a run, and whether it holds together."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
@@ -12,15 +14,36 @@ from negotiation.domain.chronicle import CampaignClosed, LogEvent, table_events
 from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import StrategyName
-from negotiation.domain.values import Value
-from negotiation.errors import UsageError
+from negotiation.domain.values import Value, is_absent
+from negotiation.errors import LogCorrupted, UsageError
 from negotiation.protocol.fold import replay
 from negotiation.protocol.view import seen_by
 from negotiation.store.checking import check_events
 from negotiation.store.folder import RUN, RunFolder
 from negotiation.store.jsonl import read_events
+from negotiation.store.lines import read_lines
 
-__all__ = ["RunRecord", "is_secret", "read_run", "seen_by_people"]
+__all__ = ["ForkedFrom", "RunRecord", "hash_of", "is_secret", "read_run", "seen_by_people"]
+
+
+class ForkedFrom(Value):
+    """Where a run branched off another one."""
+
+    run: str
+    """The other run's folder, as it was named."""
+    table: str
+    turn: int
+    """The first turn that was played anew."""
+    party: str
+    """Whose turn that was."""
+    n_events: int = Field(ge=0)
+    """Events that were kept: the log begins with them."""
+    kept_sha256: str
+    """Of their lines."""
+    events_sha256: str
+    """Of all the other run's lines when it was forked."""
+    seats_before: dict[str, Seat] = Field(default_factory=dict)
+    """Who played the seats that somebody else took over."""
 
 
 class RunRecord(Value):
@@ -33,6 +56,12 @@ class RunRecord(Value):
     """By model name: address and model, never a key."""
     started_at: str
     ended_at: str | None = None
+    forked_from: ForkedFrom | None = Field(default=None, exclude_if=is_absent)
+
+    @property
+    def n_kept_events(self) -> int:
+        """With how many events of another run the log begins."""
+        return self.forked_from.n_events if self.forked_from is not None else 0
 
 
 def read_run(folder: RunFolder) -> RunRecord:
@@ -40,7 +69,8 @@ def read_run(folder: RunFolder) -> RunRecord:
 
     Raises:
         UsageError: ``run.json`` is not one of ours, or contradicts itself.
-        LogCorrupted: the log does not fit the plan; the message names file and line.
+        LogCorrupted: the log does not fit the plan, or does not begin as it did when it was
+            forked; the message names the file.
     """
     path = folder.path / RUN
     try:
@@ -55,7 +85,23 @@ def read_run(folder: RunFolder) -> RunRecord:
     check_events(
         read_events(folder.events), record.plan.scenario, folder.events, talk=record.plan.talk
     )
+    if record.forked_from is not None:
+        _check_kept(record.forked_from, folder.events)
     return record
+
+
+def hash_of(lines: Iterable[bytes]) -> str:
+    """Return the SHA-256 of lines, each with its newline, in hexadecimal digits."""
+    return sha256(b"".join(line + b"\n" for line in lines)).hexdigest()
+
+
+def _check_kept(origin: ForkedFrom, events: Path) -> None:
+    kept = read_lines(events)[: origin.n_events]
+    if len(kept) < origin.n_events or hash_of(kept) != origin.kept_sha256:
+        raise LogCorrupted(
+            f"{events}: its first {origin.n_events} events are not those that were kept of "
+            f"{origin.run}"
+        )
 
 
 def _contradictions(plan: RunPlan) -> Iterator[str]:

@@ -63,13 +63,16 @@ class Verification(Value):
     """Recorded events that came again before the end or the divergence."""
     n_calls: int
     """Calls to models that were answered from the records."""
+    n_kept: int = 0
+    """Of the events, those that a fork has of the run it was forked from: they are not played."""
     divergence: Divergence | None = None
 
 
 async def verify(folder: RunFolder) -> Verification:
     """Play a run again from ``run.json`` and ``chats.jsonl``, and compare it with its log.
 
-    A run that was stopped is played up to where its log and its calls end.
+    A run that was stopped is played up to where its log and its calls end, a fork from where it
+    branched off.
 
     Raises:
         UsageError: ``run.json`` is not one of ours, or a guest's negotiator cannot be imported.
@@ -77,12 +80,14 @@ async def verify(folder: RunFolder) -> Verification:
     """
     record = read_run(folder)
     recorded = read_events(folder.events)
-    chat = OfflineChat(read_chats(folder.chats))
-    programme = programme_of(record.plan, dict.fromkeys(record.plan.models, chat))
+    calls = read_chats(folder.chats)
+    chat = OfflineChat(calls)
+    models = dict.fromkeys(record.plan.models, chat)
+    programme = programme_of(record.plan, models, earlier=lambda: calls)
     divergence = None
     with (
         TemporaryDirectory(prefix="haggle-verify-") as temporary,
-        _ComparingLog(folder.events, Path(temporary) / EVENTS) as log,
+        _ComparingLog(folder.events, Path(temporary) / EVENTS, n_kept=record.n_kept_events) as log,
     ):
         turns = Turns(programme, log)
         try:
@@ -94,6 +99,7 @@ async def verify(folder: RunFolder) -> Verification:
         identical=divergence is None,
         n_events=n_events,
         n_calls=chat.n_answered,
+        n_kept=record.n_kept_events,
         divergence=divergence,
     )
 
@@ -152,12 +158,12 @@ async def _play_unfinished(turns: Turns) -> None:
 class _ComparingLog:
     """An ``EventLog`` that writes to a file of its own, and holds it against the recorded one."""
 
-    def __init__(self, recorded: Path, own: Path) -> None:
+    def __init__(self, recorded: Path, own: Path, *, n_kept: int = 0) -> None:
         self._lines = read_lines(recorded)
         self._path = own
+        self._n_read_bytes = own.write_bytes(b"".join(s + b"\n" for s in self._lines[:n_kept]))
         self._own = JsonlLog(own, durable=False)
-        self._n_read_bytes = 0
-        self.n_same = 0
+        self.n_same = n_kept
 
     @property
     def is_whole(self) -> bool:
@@ -238,7 +244,7 @@ def _recorded_move(events: Sequence[LogEvent], n_before: int) -> Move:
     )
 
 
-def _act_of(event: LogEvent) -> Act | None:
+def _act_of(event: LogEvent) -> Act | None:  # noqa: PLR0911 - one return a kind
     match event:
         case Talked():
             return Talk()

@@ -9,12 +9,13 @@ from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.scorecard import Scorecard
+from negotiation.app.campaign_scoring import score_campaign
 from negotiation.app.capability_cache import CapabilityCache
-from negotiation.app.chats import open_chats
+from negotiation.app.chats import open_chats, read_spare
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
 from negotiation.app.programmes import SeatedProgramme, programme_of
-from negotiation.app.records import RunRecord, read_run
+from negotiation.app.records import ForkedFrom, RunRecord, read_run
 from negotiation.app.scoring import score_talks
 from negotiation.domain.chronicle import LogEvent, table_events
 from negotiation.domain.events import Event
@@ -59,13 +60,16 @@ class Sandbox:
         self._traffic = traffic or Traffic()
         self._cache = CapabilityCache(settings.cache_dir, clock=self._clock)
 
-    def begin(self, plan: RunPlan, folder: RunFolder) -> RunRecord:
+    def begin(
+        self, plan: RunPlan, folder: RunFolder, *, forked_from: ForkedFrom | None = None
+    ) -> RunRecord:
         """Write down what is going to be played."""
         record = RunRecord(
             plan=plan,
             versions=_versions(),
             endpoints={name: self.endpoints.address(name) for name in plan.models},
             started_at=self._clock().isoformat(timespec="seconds"),
+            forked_from=forked_from,
         )
         folder.write_json(RUN, record.model_dump(mode="json"))
         return record
@@ -104,7 +108,7 @@ class Sandbox:
         async with AsyncExitStack() as stack:
             log = stack.enter_context(JsonlLog(folder.events, durable=plan.has_person))
             sink = stack.enter_context(JsonlChats(folder.chats, durable=plan.has_person))
-            opening = self._chats(plan, sink, watch=watch_replies, budget=budget)
+            opening = self._chats(plan, folder, sink, watch=watch_replies, budget=budget)
             chats = await stack.enter_async_context(opening)
             programme = programme_of(plan, chats, earlier=sink.read)
             turns = Turns(programme, log, watch=watch)
@@ -114,7 +118,13 @@ class Sandbox:
         return scorecard
 
     def _chats(
-        self, plan: RunPlan, sink: JsonlChats, *, watch: Watch | None, budget: Budget | None
+        self,
+        plan: RunPlan,
+        folder: RunFolder,
+        sink: JsonlChats,
+        *,
+        watch: Watch | None,
+        budget: Budget | None,
     ) -> AbstractAsyncContextManager[Mapping[str, Chat]]:
         return open_chats(
             plan,
@@ -124,6 +134,7 @@ class Sandbox:
             cache=self._cache,
             budget=budget,
             watch=watch,
+            spare=read_spare(folder),
         )
 
     async def _drive(self, plan: RunPlan, folder: RunFolder, turns: Turns, ask: Ask | None) -> None:
@@ -168,6 +179,7 @@ def score(folder: RunFolder) -> Scorecard:
 
 def _scorecard(plan: RunPlan, log: Sequence[LogEvent], programme: SeatedProgramme) -> Scorecard:
     """Score every table that was opened."""
+    campaign = plan.scenario.campaign
     talks: dict[str, list[Event]] = {}
     for event in table_events(log):
         talks.setdefault(event.table, []).append(event)
@@ -178,6 +190,7 @@ def _scorecard(plan: RunPlan, log: Sequence[LogEvent], programme: SeatedProgramm
             for table in plan.scenario.tables
             if table.id in talks
         ),
+        campaign=campaign and score_campaign(plan, campaign, log),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from negotiation.agents.desk import desk_for
+from negotiation.agents.forced import ForcedNegotiator
 from negotiation.agents.guided import GuidedPersona
 from negotiation.agents.llm_persona import LlmPersona, SeatStyle
 from negotiation.agents.loading import load_negotiator
@@ -88,7 +89,10 @@ def seat_table(
         space=table.space,
         house=house_of(plan, table, outcomes, played_approvers=frozenset(approvers)),
         negotiators={
-            party: _negotiator(plan.seats[party], brief, chats, earlier)
+            party: ForcedNegotiator.around(
+                _negotiator(plan.seats[party], brief, chats, earlier),
+                plan.forced_at(table.id, party),
+            )
             for party, brief in briefs.items()
             if plan.seats[party].kind != "human"
         },

@@ -2,12 +2,18 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
 
 import numpy as np
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from negotiation.analysis.breaches import breaches
+from negotiation.app.contract_worths import (
+    ContractRow,
+    FilledContract,
+    assumption_rows,
+    figures_of,
+    filled_contracts,
+)
 from negotiation.app.realising import Realised, realise
 from negotiation.app.worth_rows import (
     AssumptionRow,
@@ -16,14 +22,10 @@ from negotiation.app.worth_rows import (
     PartyWorth,
     ProspectsRow,
 )
-from negotiation.domain.contracts import ContractSetting, EconomicsValuation, assumptions
 from negotiation.domain.outcomes import Indices, OutcomeSpace
 from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.values import Value
-from negotiation.economics.attribution import attribute
-from negotiation.economics.model_constants import model_constants
-from negotiation.economics.prospects import prospects_of
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.economics.valuation import TableValuation, table_valuation
 from negotiation.errors import UsageError
@@ -44,10 +46,14 @@ class ValueReport(Value):
     n_futures: int | None
     """On how many futures the simulator has valued the outcome."""
     outcome: dict[str, OptionValue]
+    """At a tender with the winner."""
     parties: dict[str, PartyWorth]
     clauses: tuple[ClauseRow, ...]
-    """The weightiest first."""
+    """Of the one contract that is signed, the weightiest first; of several see ``contracts``."""
     prospects: ProspectsRow | None
+    """Of the one contract that is signed."""
+    contracts: dict[str, ContractRow] = Field(default_factory=dict)
+    """The contracts that a table of several signs, by name."""
     realised: Realised | None
     """After the fact, where a world was named."""
     assumptions: tuple[AssumptionRow, ...]
@@ -62,105 +68,52 @@ def value_report(
         UsageError: the text is not JSON, or not an outcome of the table; a world is named and the
             simulator does not value the table.
     """
-    outcome = _read_outcome(table.space, outcome_json)
     valuation = table_valuation(scenario, table)
-    simulated, setting = _simulated(table, valuation, outcome), valuation.setting
+    outcome = _read_outcome(valuation.space, outcome_json)
+    contracts = filled_contracts(valuation, outcome)
+    rows = {name: contract.row() for name, contract in contracts.items()}
+    is_bundle = table.valuation.kind == "bundle"
+    only = None if is_bundle else next(iter(rows.values()), None)
+    market = scenario.market if contracts else None
     return ValueReport(
         scenario=scenario.name,
         table=table.id,
         unit=valuation.unit,
-        n_futures=setting and setting.market.draws,
-        list_price_cny_per_gpu_month=setting and setting.market.list_price_cny_per_gpu_month,
+        n_futures=market and market.draws,
+        list_price_cny_per_gpu_month=market and market.list_price_cny_per_gpu_month,
         outcome=outcome,
-        parties=_worths(scenario, valuation, outcome, simulated),
-        clauses=simulated.clauses if simulated else (),
-        prospects=simulated.prospects if simulated else None,
-        realised=_realised(table, setting, outcome, world),
-        assumptions=_assumptions(valuation),
-    )
-
-
-class _Simulated(NamedTuple):
-    """What the simulator says of one contract, by party."""
-
-    figures: dict[str, dict[str, float]]
-    cash: dict[str, CashPaths]
-    clauses: tuple[ClauseRow, ...]
-    prospects: ProspectsRow
-
-
-def _simulated(
-    table: Table, valuation: TableValuation, outcome: Mapping[str, OptionValue]
-) -> _Simulated | None:
-    economics, setting = table.valuation, valuation.setting
-    if not isinstance(economics, EconomicsValuation) or setting is None:
-        return None
-    attribution = attribute(setting, outcome, valuation.world)
-    prospects = prospects_of(setting, outcome, valuation.world)
-    margins, party_of = prospects.margins, economics.roles
-    return _Simulated(
-        figures={
-            party: {
-                "expected_npv_cny": float(each.expected_npv_cny[0]),
-                "sd_npv_cny": float(each.sd_npv_cny[0]),
-                "loss_probability": float(each.loss_probability_fraction[0]),
-                "cvar5_npv_cny": float(each.cvar5_npv_cny[0]),
-                "cvar10_npv_cny": float(each.cvar10_npv_cny[0]),
-            }
-            for party, each in valuation.appraisals(_index_of(valuation, outcome)).items()
-        },
-        cash={
-            party_of[role]: CashPaths(
-                low_cny=paths[0].tolist(), median_cny=paths[1].tolist(), high_cny=paths[2].tolist()
-            )
-            for role, paths in prospects.cash_cny.items()
-        },
-        clauses=tuple(
-            ClauseRow(
-                clause=row.clause,
-                value=row.value,
-                instead_of=row.neutral,
-                worth_cny={party_of[role]: worth for role, worth in row.worth_cny.items()},
-            )
-            for row in attribution.clauses
-        ),
-        prospects=ProspectsRow(
-            delivered_fraction=prospects.delivered_fraction,
-            model_fraction=prospects.model_fraction,
-            model_months=prospects.model_months,
-            departure_fraction=prospects.departure_fraction,
-            departure_months=prospects.departure_months,
-            book_margin_cny_per_gpu_month=margins and margins.book_cny_per_gpu_month,
-            replacement_margin_cny_per_gpu_month=margins and margins.replacement_cny_per_gpu_month,
-            replacement_margin_in_a_year_cny_per_gpu_month=margins
-            and margins.replacement_in_a_year_cny_per_gpu_month,
-            carriers_per_gpu=margins and margins.carriers_per_gpu,
-        ),
+        parties=_worths(scenario, valuation, outcome, contracts=contracts, rows=rows),
+        clauses=only.clauses if only else (),
+        prospects=only.prospects if only else None,
+        contracts=rows if is_bundle else {},
+        realised=_realised(table, contracts, world),
+        assumptions=assumption_rows(contracts),
     )
 
 
 def _realised(
-    table: Table,
-    setting: ContractSetting | None,
-    outcome: Mapping[str, OptionValue],
-    world: int | None,
+    table: Table, contracts: Mapping[str, FilledContract], world: int | None
 ) -> Realised | None:
     if world is None:
         return None
-    if setting is None:
+    if not contracts:
         raise UsageError(f"--world: the simulator does not value table {table.id!r}")
-    return realise(setting, outcome, world)
+    return realise(
+        {name: (contract.setting, contract.clauses) for name, contract in contracts.items()}, world
+    )
 
 
 def _worths(
     scenario: Scenario,
     valuation: TableValuation,
     outcome: Mapping[str, OptionValue],
-    simulated: _Simulated | None,
+    *,
+    contracts: Mapping[str, FilledContract],
+    rows: Mapping[str, ContractRow],
 ) -> dict[str, PartyWorth]:
     values = valuation.values(_index_of(valuation, outcome))[:, 0]
-    alternatives = [valuation.reservation_values[party] for party in valuation.parties]
-    gains = values - np.array(alternatives)
+    figures = figures_of(valuation, outcome, contracts)
+    gains = values - valuation.disagreement_values
     shares = gains / gains.sum() if (gains >= 0).all() and gains.sum() > 0 else [None] * len(gains)
     worths: dict[str, PartyWorth] = {}
     for party, value, share in zip(valuation.parties, map(float, values), shares, strict=True):
@@ -171,34 +124,21 @@ def _worths(
             reservation_value=reservation,
             surplus=value - reservation,
             surplus_share=share,
-            cash=simulated.cash[party] if simulated else None,
+            cash=_cash(rows, party),
             breaches=breaches(mandate, outcome, value=value, reservation_value=reservation),
-            **(simulated.figures[party] if simulated else {}),
+            **figures.get(party, {}),
         )
     return worths
 
 
+def _cash(rows: Mapping[str, ContractRow], party: str) -> CashPaths | None:
+    """Return a party's cash; percentiles of several contracts do not add up, so they have none."""
+    found = [row.cash[party] for row in rows.values() if party in row.cash]
+    return found[0] if len(found) == 1 else None
+
+
 def _index_of(valuation: TableValuation, outcome: Mapping[str, OptionValue]) -> Indices:
     return np.array([valuation.space.index_of(outcome)], dtype=np.int64)
-
-
-def _assumptions(valuation: TableValuation) -> tuple[AssumptionRow, ...]:
-    if valuation.setting is None:
-        return ()
-    return tuple(
-        AssumptionRow(
-            name=row.name,
-            value=row.value,
-            status=row.status,
-            source=row.source,
-            meaning=row.meaning,
-            is_default=row.is_default,
-        )
-        for row in (
-            *assumptions(valuation.setting),
-            *model_constants(valuation.setting.template),
-        )
-    )
 
 
 def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -11,6 +11,7 @@ from negotiation.domain.references import Location, Misreference
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import BundledContract, BundleValuation, PerBidderValuation
 from negotiation.economics.templates import TEMPLATES, ClauseSpec
+from negotiation.economics.valuation import MAX_LISTED
 
 __all__ = ["clause_misreferences"]
 
@@ -55,7 +56,20 @@ def clause_misreferences(scenario: Scenario) -> Iterator[Misreference]:
                     yield from _bundled(scenario, table, contract, place)
             case _:
                 continue
+        if scenario.campaign is not None and not isinstance(table.valuation, BundleValuation):
+            yield from _size(table, (*here, "agenda"))
     yield from _ledger(scenario)
+
+
+def _size(table: Table, here: Location) -> Iterator[Misreference]:
+    """Yield an agenda that is too large for the simulator in the middle of a campaign."""
+    valuation = table.valuation
+    lots = valuation.bidders.values() if isinstance(valuation, PerBidderValuation) else (valuation,)
+    if any(lot.kind == "economics" for lot in lots) and table.space.size > MAX_LISTED:
+        yield Misreference(
+            here,
+            f"{table.space.size:,} outcomes; in a campaign at most {MAX_LISTED:,} can be valued",
+        )
 
 
 def _contract(

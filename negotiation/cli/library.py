@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from negotiation.cli.output import EXIT_USAGE, complain, print_json, printer
 from negotiation.errors import CatalogError, SettingsError, UsageError
@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 __all__ = ["register"]
 
-PRIVATE = {
-    "parties": {"__all__": {"brief", "mandate"}},
-    "tables": {"__all__": {"valuation"}},
+PRIVATE: dict[str, Any] = {
+    "parties": {"__all__": {"brief": True, "mandate": True, "profiles": True}},
+    "tables": {"__all__": {"valuation": True, "tender": {"weights": True}}},
+    "campaign": {
+        "world": True,
+        "world_seed": True,
+        "ledger": {"__all__": {"clauses": True, "profiles": True}},
+    },
 }
-"""What of a scenario only the parties themselves know; a persona has no such keys."""
+"""What of a scenario only the parties themselves know, or nobody; a persona has no such keys."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -10,7 +10,17 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import entry_points, version
 
-from negotiation.cli import calibrating, doctor, library, playing, reading, serving, valuing
+from negotiation.cli import (
+    calibrating,
+    comparing,
+    doctor,
+    forking,
+    library,
+    playing,
+    reading,
+    serving,
+    valuing,
+)
 from negotiation.cli.output import EXIT_ENDPOINT, EXIT_INTERRUPTED, EXIT_USAGE, complain
 from negotiation.errors import ChatError, HaggleError, RuleError
 
@@ -66,7 +76,17 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="haggle", description=DESCRIPTION)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for room in (playing, reading, valuing, calibrating, library, doctor, serving):
+    for room in (
+        playing,
+        forking,
+        reading,
+        comparing,
+        valuing,
+        calibrating,
+        library,
+        doctor,
+        serving,
+    ):
         room.register(commands)
     for guest in entry_points(group="haggle.commands"):
         guest.load()(commands)

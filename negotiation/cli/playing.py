@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from negotiation.llm.budget import Budget
     from negotiation.store.folder import RunFolder
 
-__all__ = ["register"]
+__all__ = ["RUNS", "go_on", "pairs_of", "register"]
 
 RUNS = Path("runs")
 """Where runs go that name no folder."""
@@ -75,7 +75,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    who = _pairs(options.seat, "--seat")
+    who = pairs_of(options.seat, "--seat")
     return _begin(options, who, watch=options.watch, as_json=options.json)
 
 
@@ -98,7 +98,7 @@ def _resume(options: argparse.Namespace) -> int:
     budget = budget_of(options)
     folder = RunFolder.open(options.folder)
     sandbox = Sandbox(Settings.from_environment())
-    return _go(
+    return go_on(
         sandbox,
         folder,
         watch=options.watch,
@@ -123,7 +123,7 @@ def _begin(
         plan = plan_run(
             load_scenario(options.scenario),
             who=who,
-            personas=_pairs(options.persona, "--persona"),
+            personas=pairs_of(options.persona, "--persona"),
             model=options.model,
             seed=options.seed,
             language=options.lang,
@@ -137,10 +137,10 @@ def _begin(
     else:
         folder = RunFolder.create_in(RUNS, scenario=plan.scenario.name, seed=plan.seed)
     sandbox.begin(plan, folder)
-    return _go(sandbox, folder, watch=watch, as_json=as_json, notes=options.notes, budget=budget)
+    return go_on(sandbox, folder, watch=watch, as_json=as_json, notes=options.notes, budget=budget)
 
 
-def _go(
+def go_on(
     sandbox: "Sandbox",
     folder: "RunFolder",
     *,
@@ -193,16 +193,19 @@ def _go(
 
 
 def _summary(plan: "RunPlan", folder: "RunFolder") -> dict[str, object]:
+    from negotiation.cli.forking import origin_of
+
     return {
         "run": str(folder.path),
         "scenario": plan.scenario.name,
         "seed": plan.seed,
         "language": plan.language,
         "seats": {party: str(seat) for party, seat in plan.seats.items()},
+        **origin_of(folder),
     }
 
 
-def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+def pairs_of(given: Sequence[str], option: str) -> dict[str, str]:
     """Read ``KEY=VALUE`` options."""
     found: dict[str, str] = {}
     for pair in given:

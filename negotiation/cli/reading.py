@@ -3,7 +3,15 @@
 import argparse
 from pathlib import Path
 
-from negotiation.cli.output import EXIT_GATE, complain, guests_on_stderr, print_json, printer
+from negotiation.cli.forking import origin_line
+from negotiation.cli.output import (
+    EXIT_GATE,
+    complain,
+    guests_on_stderr,
+    narrator,
+    print_json,
+    printer,
+)
 
 __all__ = ["register"]
 
@@ -41,9 +49,12 @@ def _replay(options: argparse.Namespace) -> int:
     from negotiation.store.jsonl import read_events
 
     folder = RunFolder.open(options.folder)
-    plan = read_run(folder).plan
+    record = read_run(folder)
+    plan = record.plan
     events = read_events(folder.events)
     secret = is_secret(plan, events)
+    for line in origin_line(record):
+        narrator().print(line, style="dim", soft_wrap=True)
     if options.json:
         shown = seen_by_people(plan, events) if secret else events
         print_json(
@@ -76,7 +87,8 @@ def _verify(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"run": str(folder.path), **found.model_dump(mode="json")})
     elif found.divergence is None:
-        printer().print(f"identical, {found.n_events} events, {found.n_calls} calls")
+        kept = f" ({found.n_kept} of them kept when it was forked)" if found.n_kept else ""
+        printer().print(f"identical, {found.n_events} events{kept}, {found.n_calls} calls")
     else:
         printer().print(
             f"differs after {found.n_events} events and {found.n_calls} calls: "

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from negotiation.agents.strategies import STRATEGIES
 from negotiation.cli.output import print_json, printer
+from negotiation.cli.rule_lines import phase_lines, rule_lines
 from negotiation.cli.texts import TEXTS
 from negotiation.domain.personas import Persona, Tactic
 from negotiation.domain.scenarios import Party, Scenario, StrategyName, Table
@@ -27,8 +28,10 @@ def show_scenario(scenario: Scenario, language: Language, *, private: bool) -> N
     console.print(Text(scenario.summary.in_language(language)))
     for party in scenario.parties:
         _party(console, party, language, private=private)
+    for line in phase_lines(scenario, language):
+        console.print(Text(line))
     for table in scenario.tables:
-        _table(console, table, language)
+        _table(console, scenario, table, language)
 
 
 def show_persona(persona: Persona, language: Language) -> None:
@@ -121,11 +124,13 @@ def _party(console: Console, party: Party, language: Language, *, private: bool)
         console.print(Padding(Text(f"- {secret}", style="yellow"), (0, 2)))
 
 
-def _table(console: Console, table: Table, language: Language) -> None:
+def _table(console: Console, scenario: Scenario, table: Table, language: Language) -> None:
     console.print(Rule(Text(table.title.in_language(language))))
     console.print(Text(table.setting.in_language(language), style="italic"))
     rules = f"{table.protocol}, {table.deadline_rounds} rounds, {table.opens} opens"
     console.print(Text(f"{rules}, {table.space.size:,} outcomes", style="dim"))
+    for line in rule_lines(scenario, table, language):
+        console.print(Text(line))
     grid = Grid(box=None, padding=(0, 2, 0, 0), show_header=False)
     for issue in table.agenda:
         shown = [issue.show(value, language) for value in issue.values]

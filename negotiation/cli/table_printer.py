@@ -26,8 +26,13 @@ class TablePrinter:
         self.console = console
 
     def terms(self, outcome: "Outcome") -> str:
-        """Return an outcome in words."""
-        shown = [issue.show(outcome[issue.id], self.language) for issue in self.table.agenda]
+        """Return an outcome in words; at a tender who wins comes first, if it says so."""
+        from negotiation.domain.tenders import deal_space
+
+        issues = deal_space(self.scenario, self.table).issues
+        shown = [
+            issue.show(outcome[issue.id], self.language) for issue in issues if issue.id in outcome
+        ]
         return ", ".join(shown)
 
     def amount(self, unit: "ValueUnit", value: float) -> str:

@@ -53,6 +53,8 @@ class Transcript:
         self._audience = plan.people
         self._notes = notes
         self._noted: NoteTaken | None = None
+        self._turn_number = 0
+        self._is_forced = False
 
     def show(self, event: Event) -> None:
         """Print one event."""
@@ -71,6 +73,11 @@ class Transcript:
         if isinstance(event, DeadlinePassed):
             self._line(self._texts["deadline"], style="bold yellow")
             return
+        if not hasattr(event, "turn"):
+            return
+        self._turn_number = event.turn
+        forced = self._plan.forced_at(event.table, getattr(event, "party", ""))
+        self._is_forced = self._turn_number in forced
         first_of_round = (event.turn - 1) % len(session.parties) == 0
         if first_of_round and session.refusals == 0:
             text = self._texts["round"].format(
@@ -130,8 +137,12 @@ class Transcript:
 
     def _speech(self, party: str, message: str, act: str) -> None:
         head = Text(self._name(party), style=f"bold {self._colour(party)}")
+        if self._turn_number:
+            head = Text(f"{self._turn_number}. ", style="dim").append_text(head)
         if act:
             head.append(f" · {act}", style="bold")
+        if self._is_forced:
+            head.append(f" · {self._texts['forced']}", style="dim")
         noted = self._own_note()
         if noted is not None and noted.worded_by is not None:
             head.append(f" · {self._texts[f'worded_by_{noted.worded_by}']}", style="dim")

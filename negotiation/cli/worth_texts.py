@@ -16,6 +16,7 @@ WORTH_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "(P public, S the case, C calibrated, A assumed; * set by the scenario):"
             ),
             "each_clause": "What each clause adds, against the same contract without it",
+            "contract": "Contract {name}, by itself",
             "clause": "clause",
             "instead_of": "instead of",
             "in_world": "In world {world}",
@@ -64,6 +65,7 @@ WORTH_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "（P公开，S案例，C校准，A假设；*由场景设定）："
             ),
             "each_clause": "每一条款值多少（与没有这一条的同一份合同相比）",
+            "contract": "单看合同{name}",
             "clause": "条款",
             "instead_of": "对比",
             "in_world": "在第{world}号世界里",
@@ -114,6 +116,7 @@ HAPPENINGS_ZH: Mapping[str, str] = MappingProxyType(
         "terminated for lateness": "因迟交解约",
         "cancelled by seller": "卖方取消",
         "left at the ban": "禁令后退出",
+        "ended by agreement": "双方协议终止",
         "waits for cards": "等卡停工",
         "customer left": "客户离开",
         "customer left short of cards": "客户因缺卡离开",

@@ -3,11 +3,16 @@
 import math
 from typing import TYPE_CHECKING
 
+from negotiation.cli.frontier_texts import FRONTIER_TEXTS
 from negotiation.cli.table_printer import TablePrinter
 from negotiation.cli.worth_texts import HAPPENINGS_ZH, WORTH_TEXTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from negotiation.app.contract_worths import ContractRow
     from negotiation.app.valuations import ValueReport
+    from negotiation.app.worth_rows import ClauseRow, ProspectsRow
 
 __all__ = ["WorthPrinter"]
 
@@ -18,6 +23,8 @@ class WorthPrinter(TablePrinter):
     def show(self, report: "ValueReport") -> None:
         """Print a report."""
         self.line(f"{self.title()}: {self.terms(report.outcome)}", "bold")
+        if self.scenario.campaign is not None:
+            self.line(FRONTIER_TEXTS[self.language]["alone"], "dim")
         if report.list_price_cny_per_gpu_month is not None:
             price = self._money(report.list_price_cny_per_gpu_month)
             self.line(self._say("list_price", price=price, version=report.simulator_version))
@@ -26,8 +33,10 @@ class WorthPrinter(TablePrinter):
         for label, cells in self._figures(report).items():
             grid.add_row(label, *cells)
         self.console.print(grid)
-        self._prospects(report)
-        self._clauses(report)
+        self._prospects(report.prospects)
+        self._clauses(report.clauses)
+        for name, contract in report.contracts.items():
+            self._contract(name, contract)
         self._realised(report)
         if not report.assumptions:
             return
@@ -40,15 +49,29 @@ class WorthPrinter(TablePrinter):
             facts.add_row(row.status + star, row.name, _shown(row.value), row.source, style="dim")
         self.console.print(facts)
 
-    def _clauses(self, report: "ValueReport") -> None:
-        """Print what each clause adds to each side's value."""
-        if not report.clauses:
+    def _contract(self, name: str, contract: "ContractRow") -> None:
+        """Print one of several contracts."""
+        self.line(self._say("contract", name=name), "bold")
+        sides = list(contract.value_cny)
+        grid = self.grid("", *map(self.name, sides))
+        alternatives = contract.reservation_value_cny
+        for label, worths in (("value", contract.value_cny), ("alternative", alternatives)):
+            amounts = [self.amount("cny", worths[party]) for party in sides]
+            grid.add_row(self._say(label), *amounts)
+        self.console.print(grid)
+        self._prospects(contract.prospects)
+        self._clauses(contract.clauses)
+
+    def _clauses(self, rows: "Sequence[ClauseRow]") -> None:
+        """Print what each clause of a contract adds to each side's value."""
+        if not rows:
             return
         self.line(self._say("each_clause"), "bold")
-        names = map(self.name, report.parties)
+        sides = [party for party in self.table.parties if party in rows[0].worth_cny]
+        names = map(self.name, sides)
         grid = self.grid(self._say("clause"), "", self._say("instead_of"), *names)
-        for row in report.clauses:
-            amounts = [self.amount(report.unit, row.worth_cny[party]) for party in report.parties]
+        for row in rows:
+            amounts = [self.amount("cny", row.worth_cny[party]) for party in sides]
             grid.add_row(row.clause, _short(row.value), _short(row.instead_of), *amounts)
         self.console.print(grid)
 
@@ -61,28 +84,28 @@ class WorthPrinter(TablePrinter):
         for each in found.happenings:
             what = HAPPENINGS_ZH[each.kind] if self.language == "zh" else each.kind
             what = self._say("gpus", what=what, gpus=each.gpus) if each.gpus else what
+            what = f"{each.contract}: {what}" if each.contract else what
             self.line(self._say("happening", month=each.month, what=what))
-        grid = self.grid(self._say("cash"), *map(self.name, report.parties))
+        sides = [party for party in report.parties if party in found.npv_cny]
+        grid = self.grid(self._say("cash"), *map(self.name, sides))
         net = {
             party: [sum(month) for month in zip(*found.cashflow_cny[party].values(), strict=True)]
-            for party in report.parties
+            for party in sides
         }
         n_months = len(found.regimes)
         for first in range(0, n_months, 12):
             cells = [
-                self.amount(report.unit, sum(net[party][first : first + 12]))
-                for party in report.parties
+                self.amount(report.unit, sum(net[party][first : first + 12])) for party in sides
             ]
             last = min(first + 12, n_months) - 1
             when = self._say("month" if first == last else "months", first=first, last=last)
             grid.add_row(when, *cells)
-        worths = [self.amount(report.unit, found.npv_cny[party]) for party in report.parties]
+        worths = [self.amount(report.unit, found.npv_cny[party]) for party in sides]
         grid.add_row(self._say("after_the_fact"), *worths)
         self.console.print(grid)
 
-    def _prospects(self, report: "ValueReport") -> None:
+    def _prospects(self, found: "ProspectsRow | None") -> None:
         """Print what to expect of deliveries, the first model, the customer and the margins."""
-        found = report.prospects
         if found is None:
             return
         said = [self._say("delivered", share=found.delivered_fraction)]
@@ -124,13 +147,13 @@ class WorthPrinter(TablePrinter):
             paths = [getattr(worth.cash, f"{kind}_cny", (None,)) for worth in worths]
             amounts[f"cash_{kind}"] = [path[-1] for path in paths]
         figures: dict[str, list[str]] = {
-            self._say(label): [self.amount(report.unit, each) for each in row if each is not None]
+            self._say(label): _cells(row, lambda each: self.amount(report.unit, each))
             for label, row in amounts.items()
         }
         shares = [worth.surplus_share for worth in worths]
-        figures[self._say("share")] = [f"{share:.0%}" for share in shares if share is not None]
+        figures[self._say("share")] = _cells(shares, "{:.0%}".format)
         chances = [worth.loss_probability for worth in worths]
-        figures[self._say("loss")] = [f"{chance:.0%}" for chance in chances if chance is not None]
+        figures[self._say("loss")] = _cells(chances, "{:.0%}".format)
         figures[self._say("breaches")] = [
             ", ".join(breach.issue or breach.kind for breach in worth.breaches) for worth in worths
         ]
@@ -143,6 +166,11 @@ class WorthPrinter(TablePrinter):
     def _money(self, amount_cny: float) -> str:
         """Write a small amount to the unit."""
         return f"{amount_cny:,.0f} RMB" if self.language == "en" else f"{amount_cny:,.0f}元"
+
+
+def _cells(row: "Sequence[float | None]", write: "Callable[[float], str]") -> list[str]:
+    """Write a row of figures; a side that has none has an empty cell."""
+    return ["" if figure is None else write(figure) for figure in row]
 
 
 def standard_error(sd: float | None, n_futures: int | None) -> float | None:

@@ -41,6 +41,7 @@ def _without_offer(phrase: str) -> str:
 OfferPhrase = Annotated[Phrase, AfterValidator(_with_offer)]
 BarePhrase = Annotated[Phrase, AfterValidator(_without_offer)]
 _Bank = Field(min_length=1, max_length=40)
+_More: tuple[str, ...] = ()  # a card may leave these lists out; plain words stand in
 
 
 class Phrases(Value):
@@ -60,6 +61,26 @@ class Phrases(Value):
     """Leaving the table."""
     warning: tuple[BarePhrase, ...] = Field(default=(), max_length=40)
     """Said once, before the words of a move, when patience is nearly used up."""
+    bid: tuple[OfferPhrase, ...] = _More
+    """A later bid at a tender; what changed is spelled out."""
+    last_call: tuple[OfferPhrase, ...] = _More
+    """A bid on the last call."""
+    pitch: tuple[BarePhrase, ...] = _More
+    """Presenting one's house before the bidding."""
+    press: tuple[BarePhrase, ...] = _More
+    """The host of a tender asking for better bids."""
+    wait: tuple[BarePhrase, ...] = _More
+    """Letting a turn go by: what one has put forward stands."""
+    frozen: tuple[BarePhrase, ...] = _More
+    """Letting a turn go by for want of a signature at home."""
+    escalate: tuple[BarePhrase, ...] = _More
+    """Asking one's own house to sign."""
+    drop_out: tuple[BarePhrase, ...] = _More
+    """Leaving a tender to the others."""
+    assent: tuple[BarePhrase, ...] = _More
+    """Yes to a proposal at a round table."""
+    dissent: tuple[BarePhrase, ...] = _More
+    """No to a proposal at a round table."""
 
 
 class PhraseBank(Value):

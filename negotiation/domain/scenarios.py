@@ -41,6 +41,7 @@ class StrategyName(StrEnum):
     RANDOM = "random"
     HARDLINER = "hardliner"
     NAIVE = "naive"
+    UNDERCUT = "undercut"
 
 
 class Party(Value):

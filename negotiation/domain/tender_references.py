@@ -142,7 +142,9 @@ def _lot_misreferences(
         if bidder in bidders_of(table):
             pair = lot_table(table, bidder)
             yield from valuation_misreferences(scenario, pair, (*here, bidder))
-            yield from _direction_misreferences(table, lot, (*here[:-2], "tender", "direction"))
+    place: Location = (*here[:-2], "tender", "direction")
+    wrong = [each for lot in lots.values() for each in _direction_misreferences(table, lot, place)]
+    yield from wrong[:1]  # one place, told once
 
 
 def _kind(lot: LotValuation) -> str:

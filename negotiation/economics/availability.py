@@ -15,12 +15,50 @@ from negotiation.economics.deliveries import (
     installed_gpus,
 )
 from negotiation.economics.discounting import Floats
+from negotiation.economics.timing import later
 from negotiation.economics.world import World
 
-__all__ = ["Pool", "RentalContext", "available_gpus", "pool_of", "start_of_month"]
+__all__ = ["Compute", "Parting", "Pool", "RentalContext", "available_gpus", "pool_of"]
+__all__ += ["start_of_month"]
 
 FIRST_REFUSAL_MULTIPLIER = 2.0
 """What a right of first refusal makes of this customer's share of a tranche. Assumption."""
+
+
+class Parting(NamedTuple):
+    """A contract ends by agreement, in a month after its signing.
+
+    The lab ``stays`` with the same cloud by another contract and nothing moves, or it ``goes_over``
+    to another cloud, signs there in the same month and owes what the old contract asks for that.
+    """
+
+    month: int
+    stays: bool
+    goes_over: bool = False
+
+
+class Compute(NamedTuple):
+    """What all its contracts give a lab, axes (combination, draw, month).
+
+    ``hours`` are the useful hours that it uses, ``bound_gpus`` the part of its need that it cannot
+    fill elsewhere, ``moving_fraction`` the work lost by moving.
+    """
+
+    hours: Floats
+    bound_gpus: Floats
+    moving_fraction: Floats
+
+    def beside(self, other: "Compute") -> "Compute":
+        """Return what two contracts give together."""
+        return Compute(
+            self.hours + other.hours,
+            self.bound_gpus + other.bound_gpus,
+            np.maximum(self.moving_fraction, other.moving_fraction),
+        )
+
+    def later(self, months: int) -> "Compute":
+        """Return the same with empty months before it."""
+        return Compute(*(later(array, months) for array in self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -28,14 +66,21 @@ class RentalContext:
     """What other signed contracts mean for a rental, axes (1 or combination, draw, month).
 
     ``upstream_gpus`` have come in under the cloud's supply contracts, ``taken_gpus`` serve
-    customers who signed earlier; ``lab_hours`` and ``lab_gpus`` are what the lab uses and has
-    bound elsewhere by contract.
+    customers who signed earlier, ``freed_gpus`` were bought for customers whose contracts have been
+    ended by agreement. ``lab`` is what the lab gets by its other contracts, in the months of
+    ``lab_world``, which begins ``lab_months`` before the signing: its one training run goes on.
     """
 
     upstream_gpus: Floats
     taken_gpus: Floats
-    lab_hours: Floats
-    lab_gpus: Floats
+    freed_gpus: Floats
+    lab: Compute
+    lab_world: World
+    lab_months: int = 0
+    known_months: Floats | None = None
+    """For how long the lab has been this cloud's customer by a contract that this one replaces,
+    axes (1, draw); ``None`` if there is none."""
+    parting: Parting | None = None
 
 
 class Pool(NamedTuple):
@@ -50,6 +95,8 @@ def pool_of(setting: ContractSetting, columns: Columns, context: RentalContext |
     own = own_stock_gpus(setting, columns)[:, None, None]
     if context is None:
         return Pool(own, np.zeros((1, 1, 1)))
+    if context.freed_gpus.any():
+        own = own + context.freed_gpus
     beyond = np.maximum(0, context.taken_gpus - own)
     return Pool(
         np.maximum(0, own - context.taken_gpus), np.maximum(0, context.upstream_gpus - beyond)
@@ -88,6 +135,8 @@ def available_gpus(
         available = available[position]
     if context is None:
         return available
+    if context.freed_gpus.any():
+        available = available + context.freed_gpus
     return np.maximum(0, available + context.upstream_gpus - context.taken_gpus)
 
 

@@ -7,6 +7,7 @@ contracts need not be the same, the sum is a little below what the contracts are
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from negotiation.economics.simulator import Appraisal, appraise
 from negotiation.economics.world import World
 
 __all__ = ["Bundle", "BundledTerms", "OwnBundle", "OwnPart", "PartContract"]
+__all__ += ["combination_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,36 @@ class BundledTerms:
             clause: values[positions[self.rows[clause]]] for clause, values in self.options.items()
         }
 
-    def combinations(self, indices: Indices) -> tuple[Indices, NDArray[np.intp]]:
-        """Return one outcome for each combination of the contract's issues, and whose it is.
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where the contract's issues stand on the agenda."""
+        return tuple(sorted(set(self.rows.values())))
 
-        Returns:
-            Flat indices, axis (combination,), and the combination of each outcome, axis (outcome,).
-        """
-        positions = self.space.positions(indices)
-        key = np.zeros(len(indices), dtype=np.int64)
-        for row in sorted(set(self.rows.values())):
-            key = key * self.space.shape[row] + positions[row]
-        _, first, combination = np.unique(key, return_index=True, return_inverse=True)
-        return np.asarray(indices, dtype=np.int64)[first], combination
+    def combinations(self) -> Indices:
+        """Return an outcome for every combination of the contract's issues, axis (combination,)."""
+        places = list(self.places)
+        shape = [self.space.shape[place] for place in places]
+        positions = np.zeros((len(self.space.shape), prod(shape)), dtype=np.int64)
+        if shape:
+            positions[places] = np.indices(shape).reshape(len(shape), -1)
+        found = np.zeros(prod(shape), dtype=np.int64)
+        for n_options, row in zip(self.space.shape, positions, strict=True):
+            found = found * n_options + row
+        return found
+
+
+def combination_of(
+    space: OutcomeSpace, places: tuple[int, ...], indices: Indices
+) -> NDArray[np.int64]:
+    """Return which combination of some issues each outcome has, axis (outcome,).
+
+    Combinations are numbered as ``BundledTerms.combinations`` lists them.
+    """
+    positions = space.positions(indices)
+    row = np.zeros(len(indices), dtype=np.int64)
+    for place in places:
+        row = row * space.shape[place] + positions[place]
+    return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +116,9 @@ class PartContract:
 
     def values(self, indices: Indices) -> dict[str, Floats]:
         """Return the value of the contract by party; without a card it is worth the alternative."""
-        some, combination = self.terms.combinations(indices)
+        rows = combination_of(self.terms.space, self.terms.places, indices)
+        _, first, combination = np.unique(rows, return_index=True, return_inverse=True)
+        some = np.asarray(indices, dtype=np.int64)[first]
         is_none = self.is_none(some)
         return {
             party: np.where(is_none, self.reservation_values[party], each.value_cny)[combination]

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
-from negotiation.domain.market import Market
-from negotiation.domain.profiles import CloudProfile
 from negotiation.economics.card_payments import lump
 from negotiation.economics.cards import cards_of, market_prices
 from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import installed_gpus
-from negotiation.economics.discounting import Floats, discount_factors
+from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import Flow, Flows
 from negotiation.economics.futures import Futures
 from negotiation.economics.hardware import (
@@ -23,15 +21,12 @@ from negotiation.economics.hardware import (
 from negotiation.economics.lateness import WEEKS_PER_MONTH
 from negotiation.economics.rents import rent_mix_cny_per_gpu_month
 from negotiation.economics.resale import is_time_to_sell, sold_gpus
-from negotiation.economics.risk import appraise_draws
 from negotiation.economics.shipments import Shipments
+from negotiation.economics.spot import LIGHTHOUSE_MONTHS, spot_gpus, spot_price_cny
 from negotiation.economics.timing import at_month
 from negotiation.economics.world import World, lead_months
 
-__all__ = ["BuyerFleet", "fleet_entries", "simulate_buyer_fleet", "spot_gpus"]
-
-LIGHTHOUSE_MONTHS = slice(7, 19)
-"""R3: the lighthouse value is earned in equal parts over months 7-18."""
+__all__ = ["BuyerFleet", "fleet_entries", "simulate_buyer_fleet"]
 
 DOWNSTREAM_RAMP_MONTHS = 4
 DOWNSTREAM_TERM_MONTHS = 36
@@ -59,12 +54,21 @@ class BuyerFleet:
 
 
 def simulate_buyer_fleet(
-    setting: ContractSetting, columns: Columns, world: World, shipments: Shipments
+    setting: ContractSetting,
+    columns: Columns,
+    world: World,
+    shipments: Shipments,
+    *,
+    believed: Futures | None = None,
 ) -> BuyerFleet:
-    """Put the cards to use: up to the need they serve, the rest is for sale."""
+    """Put the cards to use: up to the need they serve, the rest is for sale.
+
+    ``believed`` are the futures on which the cloud made up its mind at signing about buying at
+    spot: by default those of ``world``.
+    """
     market, need = setting.market, setting.cloud.need_gpus
     last = world.months
-    spot = spot_gpus(setting, columns, world.futures)
+    spot = spot_gpus(setting, columns, believed or world.futures)
     ending = shipments.ending
     missing = columns["gpus"][:, None] - shipments.delivered_gpus[..., -1]
     cover = missing * (ending.by_buyer | ending.by_lateness)
@@ -90,35 +94,6 @@ def simulate_buyer_fleet(
         used_gpus=used,
         used_substitute_gpus=used_substitutes,
     )
-
-
-def spot_gpus(setting: ContractSetting, columns: Columns, futures: Futures) -> Floats:
-    """Return the cards bought at spot at signing: the rest of the need, if they are to be had.
-
-    Spot pays if one A800's risk-adjusted NPV, lighthouse value included, is positive (R4).
-    """
-    market, cloud = setting.market, setting.cloud
-    factors = discount_factors(cloud.discount_rate_per_year, futures.months)
-    kept = market.sellable_fraction * (1 - market.sga_fraction)
-    earned = rent_mix_cny_per_gpu_month(setting, futures) * kept - opex_cny_per_gpu_month(market)
-    used = used_cny_per_gpu(
-        market, futures.card_price_cny_per_gpu[:, -1], np.array(float(futures.months))
-    )
-    npv = earned[:, 1:] @ factors[1:] + factors[-1] * used - rest_cny_per_gpu(market)
-    npv = npv + lighthouse_cny_per_gpu(cloud, factors) - spot_price_cny(market, cloud)
-    score = appraise_draws(npv[None, :], cloud.risk_aversion_fraction).value_cny[0]
-    wanted: Floats = np.clip(cloud.need_gpus - columns["gpus"], 0, cloud.spot_stock_gpus)
-    return wanted * float(score > 0)
-
-
-def spot_price_cny(market: Market, cloud: CloudProfile) -> float:
-    """Return the spot price at signing: paid in full, delivered at once (R4)."""
-    return market.card_price_cny_per_gpu * (1 + cloud.spot_markup_fraction)
-
-
-def lighthouse_cny_per_gpu(cloud: CloudProfile, factors: Floats) -> float:
-    """Return the lighthouse value of one card in service from the start [CNY per GPU]."""
-    return cloud.lighthouse_value_cny * float(factors[LIGHTHOUSE_MONTHS].mean()) / cloud.need_gpus
 
 
 def fleet_entries(

@@ -14,8 +14,7 @@ from negotiation.economics.deliveries import Rival
 from negotiation.economics.flows import Flow, Flows
 from negotiation.economics.ledgers import DamagesDue, Entries
 from negotiation.economics.rents import lost_margin_cny_per_gpu_month
-from negotiation.economics.shipments import Shipments, simulate_shipments
-from negotiation.economics.timing import NEVER
+from negotiation.economics.shipments import ALWAYS, Shipments, Span, simulate_shipments
 from negotiation.economics.vendor_book import vendor_flows
 from negotiation.economics.world import World
 
@@ -43,9 +42,9 @@ def ship(
     world: World,
     rivals: tuple[Rival, ...],
     *,
-    ended_month: int = NEVER,
+    span: Span = ALWAYS,
 ) -> Shipments:
-    """Ship the orders of ``columns``; both may end them by agreement in ``ended_month``."""
+    """Ship the orders of ``columns`` while they hold."""
     unit_price = unit_price_cny(setting, columns, world)
     return simulate_shipments(
         setting,
@@ -53,7 +52,7 @@ def ship(
         world,
         unit_price=unit_price,
         rivals=rivals,
-        ended_month=ended_month,
+        span=span,
     )
 
 

@@ -8,13 +8,17 @@ enterprise customers. A contract of zero GPUs is the alternative.
 import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
-from negotiation.economics.availability import RentalContext, available_gpus, pool_of
+from negotiation.economics.availability import (
+    Compute,
+    RentalContext,
+    available_gpus,
+    pool_of,
+)
 from negotiation.economics.cards import market_rents, struck_by_ban
 from negotiation.economics.clauses import Columns
-from negotiation.economics.fleet import fleet_flows, stock_flows
-from negotiation.economics.flows import Flow, Flows
+from negotiation.economics.fleet import fleet_flows, lighthouse_flow, stock_flows
+from negotiation.economics.flows import Flow, Flows, sliced
 from negotiation.economics.lab_use import (
-    Compute,
     bound_gpus,
     bundle_flows,
     lab_flows,
@@ -42,8 +46,9 @@ def tenancy_of(
     context: RentalContext | None = None,
 ) -> Tenancy:
     """Return how the contracts go, beside the other signed contracts of ``context``."""
+    available = available_gpus(setting, columns, world, context)
     return simulate_tenancy(
-        setting, columns, world, available_gpus(setting, columns, world, context)
+        setting, columns, world, available, parting=context.parting if context else None
     )
 
 
@@ -60,13 +65,13 @@ def use_entries(
     The lab's whole compute and the cloud's own stock are in it.
     """
     compute = compute_of(setting, columns, world, tenancy)
-    if context is not None:
-        compute = compute._replace(
-            hours=compute.hours + context.lab_hours,
-            bound_gpus=compute.bound_gpus + context.lab_gpus,
-        )
+    if context is None:
+        flows = lab_flows(setting, world, compute)
+    else:
+        together = compute.later(context.lab_months).beside(context.lab)
+        flows = sliced(lab_flows(setting, context.lab_world, together), context.lab_months)
     return Entries(
-        lab_flows(setting, world, compute)
+        flows
         + stock_flows(setting, world)
         + service_entries(setting, columns, world, tenancy, context=context).flows
     )
@@ -97,9 +102,11 @@ def service_entries(
     service = simulate_service(world, columns)
     used = used_fraction(setting, columns, world.futures, tenancy=tenancy, service=service)
     pool = pool_of(setting, columns, context)
+    known = None if context is None else context.known_months
     return Entries(
         bundle_flows(setting.lab, columns, tenancy)
         + fleet_flows(setting, columns, world, tenancy=tenancy, used=used, pool=pool)
+        + [lighthouse_flow(setting, columns, tenancy, known_months=known)]
     )
 
 
@@ -127,7 +134,8 @@ def damages_entries(
 ) -> Entries:
     """Return the damages for late handover, and what the cloud's own order hands on (R11).
 
-    A column ``passed_on_fraction`` says what its supply contracts hand on instead.
+    A column ``passed_on_fraction``, axes (combination, 1, month), says what its supply contracts
+    hand on instead.
     """
     struck = struck_by_ban(world.futures, columns)
     weights = BAN_WEIGHTS[columns["ban_risk"].astype(int)]
@@ -141,7 +149,7 @@ def damages_entries(
     )
     owed = lateness.owed_fraction * value[:, None, None]
     own_order = np.array([setting.cloud.order_back_to_back_fraction])
-    passed_on = columns.get("passed_on_fraction", own_order)[:, None, None]
+    passed_on = columns.get("passed_on_fraction", own_order[:, None, None])
     flows: Flows = [
         Flow(account="damages", payer="cloud", payee="lab", amount=owed, per_price=True),
         Flow(

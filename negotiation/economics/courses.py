@@ -37,11 +37,15 @@ def course_of(contract: SignedContract, book: Book) -> ContractCourse:
         share = promised_fractions(line.setting, line.columns, world.months)[0, 0]
         promised = share * line.columns["gpus"][0]
         shipments = book.fleets[contract.id].shipments
+        if shipments.ending.by_consent[0, 0]:
+            promised = np.minimum(promised, promised[int(shipments.ending.month[0, 0])])
         delivered = shipments.delivered_gpus[0, 0]
         stopped = np.zeros(len(months))
     else:
         tenancy = book.tenancies[contract.id]
         inside = months <= terms_end(line.columns)[0]
+        if tenancy.by_consent[0, 0]:
+            inside &= months <= tenancy.exit_month[0, 0]
         promised = promised_gpus(line.columns, world.months)[0, 0] * inside
         delivered = tenancy.served_gpus[0, 0]
         useful = simulate_service(world, line.columns).useful_hours_per_gpu_month[0, 0]

@@ -26,10 +26,11 @@ SMALL_ORDER_GPUS, LARGE_ORDER_GPUS = 1_000, 10_000
 class Pace(NamedTuple):
     """How an order comes in: every field has axis (order,).
 
-    ``fill`` is the mean share a month, of axes (order, month) where others join or leave the queue, ``slip_multiplier`` scales the slip, ``evenness`` 1 takes
-    the chance out of the trickle, nothing comes before ``start_months``; ``is_direct`` orders wait
-    for the vendor's lead time, ``is_licensed`` ones do not mind the ban. ``elapsed_months`` have
-    passed since the order was placed.
+    ``fill`` is the mean share a month, with axes (order, month) where others join or leave the
+    queue; ``slip_multiplier`` scales the slip, ``evenness`` 1 takes the chance out of the trickle,
+    nothing comes before ``start_months``; ``is_direct`` orders wait for the vendor's lead time,
+    ``is_licensed`` ones do not mind the ban. ``elapsed_months`` have passed since the order was
+    placed.
     """
 
     fill: Floats

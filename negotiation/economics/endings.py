@@ -24,8 +24,8 @@ class Ending:
     """When nothing more is delivered, and why; axes (combination, draw).
 
     Exactly one reason holds: the long stop (``is_lapse``), substitutes (``is_replaced``), the
-    buyer's cancellation or termination, the seller's cancellation, the buyer's exit at a ban, or the
-    word of both.
+    buyer's cancellation or termination, the seller's cancellation, the buyer's exit at a ban, or
+    the word of both.
     """
 
     month: NDArray[np.int64]
@@ -64,8 +64,8 @@ def find_ending(
     The buyer cancels when the market, markup and fee included, is below the contract; it terminates
     for lateness when the right has ripened and the market is no dearer; it leaves at a ban if the
     contract says so. The seller cancels when the market pays it more, the fee included. The
-    earliest comes first; in the same month ban, buyer, lateness, seller, substitutes, long stop, and
-    last what both have agreed, which ends nothing that has ended by itself.
+    earliest comes first; in the same month ban, buyer, lateness, seller, substitutes, long stop,
+    and last what both have agreed, which ends nothing that has ended by itself.
 
     Args:
         setting: the contract's setting.

@@ -12,13 +12,14 @@ import numpy as np
 from negotiation.domain.market import Market
 from negotiation.economics.authority import Refused, review
 from negotiation.economics.courses import ContractCourse, course_of
-from negotiation.economics.discounting import Floats, discount_factors
+from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import Flows
-from negotiation.economics.futures import REGIMES
 from negotiation.economics.happenings import Happening, happenings_of
+from negotiation.economics.hindsight import RealisedNpv, contract_npvs, npv_of
 from negotiation.economics.ledgers import parties_of
 from negotiation.economics.portfolio import SignedContract, line_of, simulate_book
-from negotiation.economics.streams import Chance
+from negotiation.economics.regimes import REGIMES
+from negotiation.economics.streams import Chance, PriceMode
 from negotiation.economics.world import World, simulate_world
 
 __all__ = ["ContractCourse", "Execution", "execute", "realised_world"]
@@ -40,13 +41,27 @@ class Execution:
     """By party, at the world's month 0, worth included."""
     courses: Mapping[str, ContractCourse]
     happenings: tuple[Happening, ...]
+    npv_by_contract_cny: Mapping[str, Mapping[str, RealisedNpv]]
+    """By contract and party whom its flows name: see ``hindsight.contract_npvs``."""
+    shared_npv_cny: Mapping[str, float]
+    """By party, at the world's month 0: what belongs to no single contract."""
     refused: tuple[Refused, ...]
     """Contracts that nobody had the authority to sign: they are logged and not carried out."""
 
 
-def realised_world(market: Market, months: int, seed: int) -> World:
-    """Return the one world of ``seed``; valuations may condition on its past through ``Chance``."""
-    return simulate_world(market, months, Chance(seed=seed, draws=1))
+def realised_world(
+    market: Market, months: int, seed: int, *, mode: PriceMode | None = None
+) -> World:
+    """Return the one world of ``seed``; valuations may condition on its past through ``Chance``.
+
+    Args:
+        market: as it stands in the world's month 0.
+        months: the last month.
+        seed: of what really happens.
+        mode: by which rule the world runs, where that is not the one that everybody believes in.
+    """
+    runs = market if mode is None else market.model_copy(update={"price_mode": mode})
+    return simulate_world(runs, months, Chance(seed=seed, draws=1))
 
 
 def execute(
@@ -56,16 +71,19 @@ def execute(
     seed: int,
     approvals: Mapping[str, str] | None = None,
     months_after: int = MONTHS_AFTER,
+    mode: PriceMode | None = None,
 ) -> Execution:
     """Carry out ``portfolio`` in the realised world of ``seed``.
 
     Args:
-        portfolio: the contracts, each signed in its month of the world.
+        portfolio: the contracts, each signed in its month of the world and in the market of its own
+            setting; one that is ended by agreement says when.
         market: the market at the world's month 0.
         seed: of what really happens; not that of any valuation.
         approvals: contract id -> who signed it. A rental that is cheaper than the sales desk may
             sign needs one (R12); by default everything is approved.
         months_after: until when money counts after the last signature.
+        mode: by which rule the world runs; the market's own unless given.
 
     Returns:
         Cash by party, account and month, the course of every contract, and what happened.
@@ -74,7 +92,7 @@ def execute(
     turned_down = {each.contract for each in refused}
     signed = [contract for contract in portfolio if contract.id not in turned_down]
     latest = max((contract.signed_month for contract in signed), default=0)
-    world = realised_world(market, latest + months_after, seed)
+    world = realised_world(market, latest + months_after, seed, mode=mode)
     book = simulate_book([line_of(contract) for contract in signed], world)
     people = parties_of([contract.setting for contract in signed])
     return Execution(
@@ -87,6 +105,10 @@ def execute(
         },
         courses={contract.id: course_of(contract, book) for contract in signed},
         happenings=happenings_of(signed, book),
+        npv_by_contract_cny=contract_npvs(signed, book),
+        shared_npv_cny={
+            party: npv_of(flows, party, people[party][0]) for party, flows in book.shared.items()
+        },
         refused=refused,
     )
 
@@ -100,14 +122,3 @@ def accounts(flows: Flows, party: str, *, is_cash: bool) -> dict[str, Floats]:
             moved = sign * flow.amount[0, 0]
             found[flow.account] = found.get(flow.account, np.zeros(moved.shape)) + moved
     return {account: moved for account, moved in found.items() if moved.any()}
-
-
-def npv_of(flows: Flows, party: str, rate_per_year: float) -> float:
-    """Return the realised present value at month 0, worth included [CNY]."""
-    total = 0.0
-    for flow in flows:
-        sign = float(flow.payee == party) - float(flow.payer == party)
-        if sign:
-            factors = discount_factors(rate_per_year, flow.amount.shape[-1] - 1)
-            total += sign * float(flow.amount[0, 0] @ factors)
-    return total

@@ -1,9 +1,11 @@
 """The seller's side of a rental before its fees (R3): stock, cards bought, other customers."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
-from negotiation.domain.profiles import CloudProfile
 from negotiation.economics.availability import Pool
 from negotiation.economics.card_payments import lump
 from negotiation.economics.cards import cards_of, market_prices
@@ -25,7 +27,7 @@ from negotiation.economics.rents import (
 from negotiation.economics.tenancy import Tenancy
 from negotiation.economics.world import World
 
-__all__ = ["fleet_flows", "lighthouse_flow", "stock_flows"]
+__all__ = ["fleet_flows", "freed_gpus", "lighthouse_flow", "stock_flows"]
 
 LIGHTHOUSE_FIRST_MONTH, LIGHTHOUSE_LAST_MONTH = 7, 18
 """R3: earned in equal parts over months 7-18."""
@@ -81,19 +83,18 @@ def fleet_flows(
     GPUs come from the pool's own stock first, then from cards that a supply contract has paid for,
     and beyond that from cards bought a month ahead of use and sold used at the end. What serves
     this customer, spares included, cannot be let to others; what is bought and idle can; what an
-    early departure sets free is let at the re-rent price. ``used`` is the share of the served GPUs
+    early departure sets free is let at the re-rent price; what is ended by agreement goes back to
+    the stock. ``used`` is the share of the served GPUs
     in use; of the idle ones the part that the lab does not pay for is let as well.
     """
     market, cloud, futures = setting.market, setting.cloud, world.futures
     ordinary = tenancy.served_gpus - tenancy.substitute_gpus
-    beyond = np.maximum(0, ordinary - pool.own_gpus)
-    passed_on = np.minimum(beyond, pool.upstream_gpus) if pool.upstream_gpus.any() else NOTHING
-    bought = np.maximum.accumulate(beyond - passed_on, axis=-1)
+    passed_on, bought = sources_of(ordinary, pool)
     ratio = columns["substitute_ratio"][:, None, None]
     stand_ins = np.maximum.accumulate(tenancy.substitute_gpus, axis=-1)
     substitutes = stand_ins * ratio if ratio.any() else NOTHING
     months = np.arange(world.months + 1)
-    is_left = months > tenancy.exit_month[..., None]
+    is_left = (months > tenancy.exit_month[..., None]) & ~tenancy.by_consent[..., None]
     ours = ordinary - passed_on
     left = is_left * np.maximum.accumulate(ours, axis=-1)
     kept_for_lab = used + (1 - used) * columns["take_or_pay_fraction"][:, None, None]
@@ -112,8 +113,24 @@ def fleet_flows(
         Flow(account="rent from others", payer="other customers", payee="cloud", amount=earned),
         Flow(account="running costs", payer="cloud", payee="operators", amount=costs),
         *capital_flows(setting, columns, world, (bought, substitutes)),
-        lighthouse_flow(cloud, columns, tenancy, market.rules.lighthouse_loss_fraction),
     ]
+
+
+def sources_of(ordinary_gpus: Floats, pool: Pool) -> tuple[Floats, Floats]:
+    """Return the cards in use that a supply contract has paid for, and the cards bought so far."""
+    beyond = np.maximum(0, ordinary_gpus - pool.own_gpus)
+    passed_on = np.minimum(beyond, pool.upstream_gpus) if pool.upstream_gpus.any() else NOTHING
+    return passed_on, np.maximum.accumulate(beyond - passed_on, axis=-1)
+
+
+def freed_gpus(tenancy: Tenancy, pool: Pool) -> Floats:
+    """Return the cards bought for a customer whose contract has been ended by agreement."""
+    if not tenancy.by_consent.any():
+        return NOTHING
+    _, bought = sources_of(tenancy.served_gpus - tenancy.substitute_gpus, pool)
+    months = np.arange(tenancy.is_served.shape[-1])
+    is_free = tenancy.by_consent[..., None] & (months > tenancy.exit_month[..., None])
+    return np.where(is_free, bought, 0.0)
 
 
 def capital_flows(
@@ -159,12 +176,21 @@ def capital_flows(
 
 
 def lighthouse_flow(
-    cloud: CloudProfile, columns: Columns, tenancy: Tenancy, loss_fraction: float
+    setting: ContractSetting,
+    columns: Columns,
+    tenancy: Tenancy,
+    *,
+    known_months: Floats | None = None,
 ) -> Flow:
-    """Return the worth of a model customer while it stays (R3), less half if it leaves in want."""
+    """Return the worth of a model customer while it stays (R3), less half if it leaves in want.
+
+    A customer of ``known_months`` (1, draw) already has earned that much of it.
+    """
+    cloud, loss_fraction = setting.cloud, setting.market.rules.lighthouse_loss_fraction
     months = np.arange(tenancy.is_served.shape[-1])
-    is_earning = (months >= LIGHTHOUSE_FIRST_MONTH) & (months <= LIGHTHOUSE_LAST_MONTH)
-    earned = tenancy.is_served * (is_earning / is_earning.sum())
+    n_months = int(is_lighthouse(months).sum())
+    is_earning = is_lighthouse(months if known_months is None else months + known_months[..., None])
+    earned = tenancy.is_served * (is_earning / max(n_months, 1))
     left = tenancy.was_short[..., None] & (months == tenancy.exit_month[..., None])
     scale = cloud.lighthouse_value_cny * np.minimum(1, columns["gpus"] / LIGHTHOUSE_GPUS)
     scale = scale * np.where(is_on(columns["joint_marketing"]), JOINT_MARKETING_MULTIPLIER, 1.0)
@@ -175,3 +201,8 @@ def lighthouse_flow(
         amount=scale[:, None, None] * (earned - loss_fraction * left),
         is_cash=False,
     )
+
+
+def is_lighthouse(months: NDArray[Any]) -> NDArray[np.bool_]:
+    """Say in which months after the first signing a customer is worth its name (R3)."""
+    return (months >= LIGHTHOUSE_FIRST_MONTH) & (months <= LIGHTHOUSE_LAST_MONTH)

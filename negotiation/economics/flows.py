@@ -5,14 +5,14 @@ An end outside the contract is a word of ``OUTSIDE``.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from negotiation.economics.affine import AffineNpv
 from negotiation.economics.discounting import Floats
 
-__all__ = ["OUTSIDE", "Flow", "Flows", "fold"]
+__all__ = ["OUTSIDE", "Flow", "Flows", "fold", "renamed", "sliced"]
 
 OUTSIDE = (
     "makers",
@@ -46,6 +46,22 @@ class Flow:
 
 
 Flows = list[Flow]
+
+
+def sliced(flows: Iterable[Flow], month: int) -> Flows:
+    """Return what moves from ``month`` on."""
+    if month == 0:
+        return list(flows)
+    return [replace(flow, amount=flow.amount[..., month:]) for flow in flows]
+
+
+def renamed(flow: Flow, names: Mapping[str, str]) -> Flow:
+    """Return a flow between parties instead of roles."""
+    return replace(
+        flow,
+        payer=names.get(flow.payer, flow.payer),
+        payee=names.get(flow.payee, flow.payee),
+    )
 
 
 def fold(

@@ -38,7 +38,8 @@ class Futures:
     """Simulated paths, axes (draw, month).
 
     ``banned`` is true from the month in which an export ban stops the card's licence, ``rumoured``
-    in the months in which a rumour of one drives the price; ``other_noise_log`` is how far a card of another make has drifted from the A800's moves.
+    in months in which a rumour of one drives the price; ``other_noise_log`` is how far a card of
+    another make has drifted from the A800's moves.
     """
 
     regime: NDArray[np.int64]

@@ -8,7 +8,7 @@ import numpy as np
 from negotiation.economics.portfolio import Book, SignedContract
 from negotiation.economics.timing import NEVER, first_month
 
-__all__ = ["Happening", "HappeningKind", "happenings_of"]
+__all__ = ["Happening", "HappeningKind", "contract_gpus", "happenings_of"]
 
 HappeningKind: TypeAlias = Literal[
     "ban",
@@ -21,6 +21,7 @@ HappeningKind: TypeAlias = Literal[
     "terminated for lateness",
     "cancelled by seller",
     "left at the ban",
+    "ended by agreement",
     "waits for cards",
     "customer left",
     "customer left short of cards",
@@ -80,6 +81,7 @@ def of_supply(contract: SignedContract, book: Book) -> Iterator[Happening]:
         "cancelled by buyer": bool(ending.by_buyer[0, 0]),
         "terminated for lateness": bool(ending.by_lateness[0, 0]),
         "cancelled by seller": bool(ending.by_seller[0, 0]),
+        "ended by agreement": bool(ending.by_consent[0, 0]),
         "left at the ban": True,
     }
     kind = next(name for name, holds in kinds.items() if holds)
@@ -105,6 +107,8 @@ def of_rental(contract: SignedContract, book: Book) -> Iterator[Happening]:
         kind = "cancelled by buyer"
     elif tenancy.by_right[0, 0]:
         kind = "terminated for lateness"
+    elif tenancy.by_consent[0, 0]:
+        kind = "ended by agreement"
     elif tenancy.was_short[0, 0]:
         kind = "customer left short of cards"
     yield Happening(start + month, kind, contract.id, gpus)

@@ -10,26 +10,16 @@ from numpy.typing import NDArray
 from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.clauses import Columns, fill_columns
 from negotiation.economics.discounting import discount_factors
-from negotiation.economics.flows import Flows, fold
-from negotiation.economics.ledgers import DamagesDue, Entries, parties_of
-from negotiation.economics.portfolio import (
-    Line,
-    SignedContract,
-    line_of,
-    passed_on_fraction,
-    renamed,
-    simulate_book,
-)
+from negotiation.economics.flows import fold, sliced
+from negotiation.economics.joint_plans import Table, join_rental, join_supply
+from negotiation.economics.ledgers import parties_of
+from negotiation.economics.portfolio import SignedContract, line_of
 from negotiation.economics.risk import Appraisal
 from negotiation.economics.simulator import horizon_months, values_of
-from negotiation.economics.strands import Plan, Strand, plan_of
-from negotiation.economics.tenancy import Tenancy
 from negotiation.economics.values import Part, Values, score
 from negotiation.economics.world import World, simulate_world
 
-__all__ = ["JointWorth", "appraise_jointly", "joint_world"]
-
-OPEN = "the contract at the table"
+__all__ = ["JointWorth", "appraise_beside", "appraise_jointly", "joint_world"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -70,95 +60,63 @@ def appraise_jointly(
     Returns:
         Appraisals and alternatives by party, values at ``month``.
     """
-    world = world or joint_world(setting, month)
-    columns = dict(fill_columns(setting, clauses))
+    everybody = parties_of([setting, *(contract.setting for contract in portfolio)])
+    return appraise_beside(
+        setting,
+        fill_columns(setting, clauses),
+        before=portfolio,
+        after=portfolio,
+        world=world or joint_world(setting, month),
+        month=month,
+        parties=frozenset(everybody),
+    )
+
+
+def appraise_beside(
+    setting: ContractSetting,
+    columns: Columns,
+    *,
+    before: Sequence[SignedContract],
+    after: Sequence[SignedContract],
+    world: World,
+    month: int,
+    parties: frozenset[str],
+) -> JointWorth:
+    """Appraise complete ``columns`` for ``parties`` beside the portfolio ``after`` a signature.
+
+    The alternative is a contract of zero GPUs beside the portfolio as it was ``before``.
+    """
     nothing = {**{name: column[:1] for name, column in columns.items()}, "gpus": np.zeros(1)}
-    together = {name: np.concatenate([nothing[name], columns[name]]) for name in columns}
-    values, profiles = joint_values(setting, together, portfolio, world=world, month=month)
+    if before == after:
+        columns = {name: np.concatenate([nothing[name], columns[name]]) for name in columns}
+    people = {
+        party: figures
+        for party, figures in parties_of([setting, *(each.setting for each in after)]).items()
+        if party in parties
+    }
+    table = Table(setting, world, month, {party: rate for party, (rate, _) in people.items()})
+    values = joint_values(table, columns, after)
+    alternative = None if before == after else joint_values(table, nothing, before)
     appraisals, reservations = {}, {}
-    for party, aversion in profiles.items():
+    for party, (_, aversion) in people.items():
         scored = score(values, party, aversion)
-        reservations[party] = float(scored.value_cny[0])
-        appraisals[party] = scored.of(slice(1, None))
+        if alternative is None:
+            appraisals[party], nought = scored.of(slice(1, None)), scored
+        else:
+            appraisals[party], nought = scored, score(alternative, party, aversion)
+        reservations[party] = float(nought.value_cny[0])
     return JointWorth(appraisals=appraisals, reservation_values_cny=reservations)
 
 
-def joint_values(
-    setting: ContractSetting,
-    columns: Columns,
-    portfolio: Sequence[SignedContract],
-    *,
-    world: World,
-    month: int,
-) -> tuple[Values, dict[str, float]]:
-    """Return the NPV of every party on every draw, and every party's risk aversion."""
+def joint_values(table: Table, columns: Columns, portfolio: Sequence[SignedContract]) -> Values:
+    """Return the NPV of every party of ``table`` on every draw."""
     signed = [line_of(contract) for contract in portfolio]
-    people = parties_of([setting, *(contract.setting for contract in portfolio)])
-    last = world.months - month
-    factors = {party: discount_factors(rate, last) for party, (rate, _) in people.items()}
-    if setting.template == "card_supply":
-        plan = supply_plan(setting, signed, world, month)
-        constants: Flows = []
-    else:
-        plan, constants = rental_plan(setting, signed, world, month)
-    values = values_of(setting, columns, world.since(month), plan=plan, factors=factors)
-    fixed = fold(sliced(constants, month), factors, (1, world.chance.draws))
-    everywhere = np.zeros(len(values.price), dtype=np.intp)
-    parts = (*values.parts, Part(fixed, everywhere))
-    return replace(values, parts=parts), {party: a for party, (_, a) in people.items()}
-
-
-def supply_plan(setting: ContractSetting, signed: Sequence[Line], world: World, month: int) -> Plan:
-    """Return a plan that enters an open supply contract beside everything that is signed."""
-
-    def ledger(_: ContractSetting, columns: Columns, __: World, ___: None) -> Entries:
-        line = Line(id=OPEN, setting=setting, columns=columns, signed_month=month, is_open=True)
-        book = simulate_book([line, *signed], world)
-        damages = book.open_entries.damages if book.open_entries else None
-        return Entries(sliced(book.all_flows, month), named(damages, setting.parties))
-
-    return plan_of("card_supply")._replace(strands=(Strand((), ledger),))
-
-
-def rental_plan(
-    setting: ContractSetting, signed: Sequence[Line], world: World, month: int
-) -> tuple[Plan, Flows]:
-    """Return the plan of an open rental beside what is signed, and the flows it leaves alone."""
-    book = simulate_book(signed, world)
-    cloud, lab = setting.parties["cloud"], setting.parties["lab"]
-    upstream = [
-        line
-        for line in signed
-        if line.setting.template == "card_supply" and line.setting.parties["cloud"] == cloud
-    ]
-    names = dict(setting.parties)
-    if upstream:
-        names["vendor"] = upstream[0].setting.parties["vendor"]
-    handed_on = {"passed_on_fraction": passed_on_fraction(upstream)} if upstream else {}
-
-    def in_names(strand: Strand) -> Strand:
-        def run(_: ContractSetting, columns: Columns, now: World, path: Tenancy) -> Entries:
-            entries = strand.ledger(setting, {**columns, **handed_on}, now, path)
-            flows = [renamed(flow, names) for flow in entries.flows]
-            return Entries(flows, named(entries.damages, names))
-
-        return strand._replace(ledger=run)
-
-    plan = plan_of(setting.template, book.context(setting, month))
-    # the lab's training and the cloud's stock are in the open contract's own strands
-    constants = [
-        flow for key, flows in book.flows.items() if key not in {cloud, lab} for flow in flows
-    ]
-    return plan._replace(strands=tuple(map(in_names, plan.strands))), constants
-
-
-def named(damages: DamagesDue | None, names: Mapping[str, str]) -> DamagesDue | None:
-    """Return damages between parties instead of roles."""
-    if damages is None:
-        return None
-    return damages._replace(flows=[renamed(flow, names) for flow in damages.flows])
-
-
-def sliced(flows: Flows, month: int) -> Flows:
-    """Return what moves from ``month`` on."""
-    return [replace(flow, amount=flow.amount[..., month:]) for flow in flows]
+    last = table.world.months - table.month
+    factors = {party: discount_factors(rate, last) for party, rate in table.rates.items()}
+    join = join_supply if table.setting.template == "card_supply" else join_rental
+    plan, columns, constants, position = join(table, columns, signed)
+    now = table.world.since(table.month)
+    values = values_of(table.setting, columns, now, plan=plan, factors=factors)
+    shape = (int(position.max(initial=0)) + 1, table.world.chance.draws)
+    beside = fold(sliced(constants, table.month), factors, shape)
+    return replace(values, parts=(*values.parts, Part(beside, position)))

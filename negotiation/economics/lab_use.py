@@ -1,12 +1,11 @@
 """A lab's side of a rental before its fees (R7): training, useful hours, rent paid elsewhere."""
 
-from typing import NamedTuple
-
 import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
 from negotiation.domain.profiles import LabProfile
 from negotiation.domain.rules import Rules
+from negotiation.economics.availability import Compute
 from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import Flow, Flows
@@ -24,23 +23,11 @@ from negotiation.economics.training import (
 from negotiation.economics.usage import hour_worth_cny
 from negotiation.economics.world import World
 
-__all__ = ["Compute", "bound_gpus", "bundle_flows", "elsewhere_hours_per_gpu_month", "lab_flows"]
+__all__ = ["bound_gpus", "bundle_flows", "elsewhere_hours_per_gpu_month", "lab_flows"]
 __all__ += ["first_model", "moving_fractions", "rentable_gpus"]
 
 JOINT_MARKETING_COST_CNY = 2e6
 """What lending its name costs a lab. Assumption."""
-
-
-class Compute(NamedTuple):
-    """What all its contracts give a lab, axes (combination, draw, month).
-
-    ``hours`` are the useful hours that it uses, ``bound_gpus`` the part of its need that it cannot
-    fill elsewhere, ``moving_fraction`` the work lost by moving.
-    """
-
-    hours: Floats
-    bound_gpus: Floats
-    moving_fraction: Floats
 
 
 def lab_flows(setting: ContractSetting, world: World, compute: Compute) -> Flows:
@@ -151,7 +138,7 @@ def bound_gpus(lab: LabProfile, columns: Columns, tenancy: Tenancy) -> Floats:
 
 def moving_fractions(rules: Rules, tenancy: Tenancy) -> Floats:
     """Return the work lost elsewhere by moving there, in the months after an early exit (R5)."""
-    exited = tenancy.exit_month < NEVER
+    exited = (tenancy.exit_month < NEVER) & ~tenancy.stays
     since = np.arange(tenancy.is_served.shape[-1]) - (tenancy.exit_month + 1)[..., None]
     lost = np.where(since >= 0, np.clip(rules.switching_months - since, 0, 1), 0.0)
     return np.where(exited[..., None], lost, 0.0)

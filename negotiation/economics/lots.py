@@ -83,7 +83,3 @@ class HostLots(OwnLots):
     def risk(self, outcome: Outcome) -> OwnRisk:
         """Return the risk of one deal."""
         return self.by_winner[str(outcome[WINNER])].risk(lot_terms(outcome))
-
-    def draws_cny(self, outcome: Outcome) -> Floats:
-        """Return the NPV of one deal on every draw [CNY], axes (1, draw)."""
-        return self.by_winner[str(outcome[WINNER])].draws_cny(lot_terms(outcome))

@@ -10,12 +10,15 @@ from negotiation.domain.contracts import Assumption, Template
 from negotiation.economics import (
     availability,
     buyer_fleet,
+    card_options,
     cards,
     compute_rental,
     fleet,
     futures,
     hardware,
     lab_use,
+    poaching,
+    regimes,
     reliability,
     resale,
     shipments,
@@ -37,7 +40,7 @@ class _Constant(NamedTuple):
 
 _SHARED = (
     _Constant("sigma_log_per_month", futures.SIGMA_LOG_PER_MONTH, "A", "R1", "by regime"),
-    _Constant("transitions", futures.TRANSITIONS, "C", "R1", "regimes, row = from"),
+    _Constant("transitions", regimes.TRANSITIONS, "C", "R1", "regimes, row = from"),
     _Constant(
         "sku_price_multiplier",
         [sku.price_multiplier for sku in hardware.SKUS.values()],
@@ -59,7 +62,7 @@ _SHARED = (
         "7.3",
         "PCIe against SXM: speed, cost of the rest of a server",
     ),
-    _Constant("option_month", shipments.OPTION_MONTH, "A", "7.3", "when options fall due"),
+    _Constant("option_month", card_options.OPTION_MONTH, "A", "7.3", "when options fall due"),
 )
 
 _SUPPLY = (
@@ -88,7 +91,7 @@ _RENTAL = (
     _Constant("fabric_speed", cards.FABRIC_SPEED, "A", "7.3", "cards in several networks"),
     _Constant("ramp_months", tenancy.RAMP_MONTHS, "A", "R5", "by clause"),
     _Constant("estimate_grace_months", tenancy.ESTIMATE_GRACE_MONTHS, "A", "7.3", "of an estimate"),
-    _Constant("locking_fee_months", tenancy.LOCKING_FEE_MONTHS, "A", "R5", "from which it binds"),
+    _Constant("locking_fee_months", poaching.LOCKING_FEE_MONTHS, "A", "R5", "from which it binds"),
     _Constant(
         "first_refusal_multiplier",
         availability.FIRST_REFUSAL_MULTIPLIER,

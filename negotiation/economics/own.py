@@ -109,9 +109,6 @@ class OwnAtRisk(Protocol):
     def risk(self, outcome: Outcome) -> OwnRisk:
         """Return the risk of one outcome."""
 
-    def draws_cny(self, outcome: Outcome) -> Floats:
-        """Return the NPV of one outcome on every draw [CNY], axes (1, draw)."""
-
 
 class ContractTerms(Protocol):
     """Outcomes as the clauses of one contract: an agenda of clauses, or one that decides them."""

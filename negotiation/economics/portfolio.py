@@ -7,14 +7,21 @@ training run. Flows run on the world's months and name parties, not roles.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import numpy as np
 
 from negotiation.domain.contracts import ContractSetting
-from negotiation.economics.availability import RentalContext, start_of_month
+from negotiation.domain.market import Market
+from negotiation.economics.availability import (
+    Compute,
+    Parting,
+    RentalContext,
+    pool_of,
+    start_of_month,
+)
 from negotiation.economics.buyer_fleet import BuyerFleet, simulate_buyer_fleet
-from negotiation.economics.card_supply import ship, supply_entries_of
-from negotiation.economics.clauses import Columns, fill_columns, rows
+from negotiation.economics.card_supply import supply_entries_of
 from negotiation.economics.compute_rental import (
     compute_of,
     damages_entries,
@@ -23,41 +30,26 @@ from negotiation.economics.compute_rental import (
     service_entries,
     tenancy_of,
 )
-from negotiation.economics.deliveries import Rival
 from negotiation.economics.discounting import Floats
-from negotiation.economics.fleet import stock_flows
-from negotiation.economics.flows import Flow, Flows
-from negotiation.economics.lab_use import Compute, lab_flows
+from negotiation.economics.fleet import freed_gpus
+from negotiation.economics.flows import Flows, renamed
+from negotiation.economics.futures import Futures, simulate_futures
 from negotiation.economics.ledgers import Entries
-from negotiation.economics.shipments import order_weight
+from negotiation.economics.lines import (
+    Line,
+    SignedContract,
+    line_of,
+    passed_on_fraction,
+    with_rows,
+)
+from negotiation.economics.queues import ship_beside, without_moot_endings
+from negotiation.economics.shared import first_months, shared_flows
 from negotiation.economics.statements import in_money
-from negotiation.economics.strands import path_columns
 from negotiation.economics.tenancy import Tenancy
+from negotiation.economics.timing import later
 from negotiation.economics.world import World
 
-__all__ = ["Book", "Line", "SignedContract", "line_of", "simulate_book"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignedContract:
-    """A contract in force since ``signed_month`` of the world. Its clauses are complete or not."""
-
-    id: str
-    setting: ContractSetting
-    clauses: Mapping[str, float | str]
-    signed_month: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Line:
-    """A contract in a book; ``columns`` may hold several combinations of an open one."""
-
-    id: str
-    setting: ContractSetting
-    columns: Columns
-    signed_month: int = 0
-    is_open: bool = False
-    """Still negotiated: its flows stay per unit of price, its damages apart."""
+__all__ = ["Book", "Line", "SignedContract", "book_beside", "line_of", "simulate_book"]
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -66,99 +58,160 @@ class Book:
 
     world: World
     flows: dict[str, Flows] = field(default_factory=dict)
-    """By contract, and by party for what belongs to no single contract."""
+    """By contract."""
+    shared: dict[str, Flows] = field(default_factory=dict)
+    """By party, what belongs to no single contract."""
     open_entries: Entries | None = None
+    rentals: list[Line] = field(default_factory=list)
     fleets: dict[str, BuyerFleet] = field(default_factory=dict)
     tenancies: dict[str, Tenancy] = field(default_factory=dict)
     upstream: dict[str, Floats] = field(default_factory=dict)
     taken: dict[str, Floats] = field(default_factory=dict)
+    freed: dict[str, Floats] = field(default_factory=dict)
     compute: dict[str, Compute] = field(default_factory=dict)
 
     @property
     def all_flows(self) -> Flows:
         """Every flow in money."""
-        return [flow for flows in self.flows.values() for flow in flows]
+        every = (*self.flows.values(), *self.shared.values())
+        return [flow for flows in every for flow in flows]
 
     def context(self, setting: ContractSetting, month: int) -> RentalContext:
         """Return what the book means for a rental that is signed in ``month``."""
         nothing = np.zeros((1, 1, self.world.months + 1))
-        lab = self.compute.get(setting.parties["lab"])
+        cloud, lab = setting.parties["cloud"], setting.parties["lab"]
+        since = min(first_months(self.rentals).get(lab, month), month)
+        beside = self.compute.get(lab, Compute(nothing, nothing, nothing))
         return RentalContext(
-            upstream_gpus=self.upstream.get(setting.parties["cloud"], nothing)[..., month:],
-            taken_gpus=self.taken.get(setting.parties["cloud"], nothing)[..., month:],
-            lab_hours=(lab.hours if lab else nothing)[..., month:],
-            lab_gpus=(lab.bound_gpus if lab else nothing)[..., month:],
+            upstream_gpus=self.upstream.get(cloud, nothing)[..., month:],
+            taken_gpus=self.taken.get(cloud, nothing)[..., month:],
+            freed_gpus=self.freed.get(cloud, nothing)[..., month:],
+            lab=Compute(*(array[..., since:] for array in beside)),
+            lab_world=self.world.since(since),
+            lab_months=month - since,
+            known_months=self.known_months(cloud, lab, month),
         )
 
+    def known_months(self, cloud: str, lab: str, month: int) -> Floats | None:
+        """Return how long a lab has been a cloud's customer by contracts replaced one by one."""
+        known: Floats | None = None
+        for line in reversed(self.rentals):
+            if (line.party("cloud"), line.party("lab")) == (cloud, lab) and (
+                line.ended_month == month > line.signed_month
+            ):
+                since = self.known_months(cloud, lab, line.signed_month)
+                lasted = line.open_months + (0 if since is None else since)
+                replaced = np.where(self.tenancies[line.id].by_consent, lasted, 0)
+                known = replaced if known is None else np.maximum(known, replaced)
+        return known
 
-def line_of(contract: SignedContract) -> Line:
-    """Return a signed contract as a line."""
-    clauses = {name: np.array([value]) for name, value in contract.clauses.items()}
-    return Line(
-        id=contract.id,
-        setting=contract.setting,
-        columns=path_columns(contract.setting, fill_columns(contract.setting, clauses)),
-        signed_month=contract.signed_month,
-    )
 
-
-def simulate_book(lines: Sequence[Line], world: World) -> Book:
+def simulate_book(
+    lines: Sequence[Line],
+    world: World,
+    *,
+    arriving: tuple[ContractSetting, int] | None = None,
+    rival: Line | None = None,
+) -> Book:
     """Enter every line: supply first, then rentals in the order of signing.
 
     What belongs to no single contract comes last: the labs' training and the clouds' own stock.
+    Two lines are there and not entered: ``arriving``, a rental at the table and its month, and
+    ``rival``, an order at the table that competes for the vendor's cards.
     """
     book = Book(world=world)
-    supplies = [line for line in lines if line.setting.template == "card_supply"]
-    rentals = [line for line in lines if line.setting.template == "compute_rental"]
+    supplies = without_moot_endings([line for line in lines if line.is_supply], world)
+    rentals = in_order(lines)
+    coming = [(line.setting, line.signed_month) for line in rentals]
+    coming += [arriving] if arriving else []
     for line in supplies:
-        enter_supply(book, line, supplies)
-    for line in sorted(rentals, key=lambda line: line.signed_month):
-        enter_rental(book, line, supplies)
-    enter_shared(book, rentals)
+        enter_supply(book, line, [*supplies, *([rival] if rival else [])])
+    for line in rentals:
+        enter_rental(book, line, supplies, parting_of(line, coming))
+    book.shared = shared_flows(rentals, world, book.compute)
     return book
+
+
+def in_order(lines: Sequence[Line]) -> list[Line]:
+    """Return the rentals in the order of signing."""
+    rentals = [line for line in lines if not line.is_supply]
+    return sorted(rentals, key=lambda line: line.signed_month)
+
+
+def book_beside(
+    beside: Book, line: Line, rentals: Sequence[Line], supplies: Sequence[Line]
+) -> Book:
+    """Enter an order at the table and what hangs on its cards, on top of what has been entered.
+
+    Args:
+        beside: everything else, entered with ``line`` as a rival; it has a row for each of the
+            combinations that a column ``rival_row`` of ``line`` names.
+        line: the order at the table.
+        rentals: those of its buyer's customers.
+        supplies: every signed supply contract.
+    """
+    at, cloud = line.columns["rival_row"].astype(np.intp), line.party("cloud")
+    book = Book(world=beside.world)
+    if (came := beside.upstream.get(cloud)) is not None:
+        book.upstream[cloud] = came[at] if len(came) > 1 else came
+    for lab, compute in beside.compute.items():
+        book.compute[lab] = Compute(*(each[at] if len(each) > 1 else each for each in compute))
+    enter_supply(book, line, [line, *supplies])
+    coming = [(each.setting, each.signed_month) for each in rentals]
+    for rental in in_order(rentals):
+        enter_rental(book, rental, [*supplies, line], parting_of(rental, coming))
+    return book
+
+
+def parting_of(line: Line, coming: Sequence[tuple[ContractSetting, int]]) -> Parting | None:
+    """Return how a rental is ended by agreement, and whom the lab then signs with."""
+    if line.ended_month is None:
+        return None
+    clouds = {
+        setting.parties["cloud"]
+        for setting, month in coming
+        if month == line.ended_month and setting.parties["lab"] == line.party("lab")
+    }
+    stays = line.party("cloud") in clouds
+    return Parting(line.open_months, stays, goes_over=bool(clouds) and not stays)
 
 
 def enter_supply(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     """Ship one order, beside the others of the same vendor."""
     world = book.world.since(line.signed_month)
-    vendor = line.setting.parties["vendor"]
-    others = [
-        other
-        for other in supplies
-        if other is not line and other.setting.parties["vendor"] == vendor
-    ]
-    rivals = tuple(rival_of(other) for other in others)
-    line = with_rows(line, max((len(rival.weight) for rival in rivals), default=1))
-    shipments = ship(line.setting, line.columns, world, rivals)
-    fleet = simulate_buyer_fleet(line.setting, line.columns, world, shipments)
+    shipments = ship_beside(line, supplies, book.world)
+    line = with_rows(line, len(shipments.delivered_gpus))
+    believed = None if line.is_open else beliefs_at(line.setting.market, world.months)
+    fleet = simulate_buyer_fleet(line.setting, line.columns, world, shipments, believed=believed)
     entries = supply_entries_of(line.setting, line.columns, world, fleet)
     post(book, line, entries, dict(line.setting.parties))
     book.fleets[line.id] = fleet
-    cloud = line.setting.parties["cloud"]
+    cloud = line.party("cloud")
     came = later(start_of_month(fleet.installed_gpus), line.signed_month)
     book.upstream[cloud] = book.upstream.get(cloud, np.zeros((1, 1, 1))) + came
 
 
-def rival_of(line: Line) -> Rival:
-    """Return a line as others in the vendor's queue meet it; no cards are no rival."""
-    queue_fraction = line.setting.vendor.queue_share_fraction
-    return Rival(
-        np.where(line.columns["gpus"] > 0, queue_fraction, 0.0),
-        order_weight(line.setting, line.columns),
-    )
+@lru_cache(maxsize=64)
+def beliefs_at(market: Market, months: int) -> Futures:
+    """Return the futures that everybody expected who signed in ``market``.
+
+    What was decided at signing stays decided, whatever has happened since.
+    """
+    return simulate_futures(market, months)
 
 
-def enter_rental(book: Book, line: Line, supplies: Sequence[Line]) -> None:
+def enter_rental(book: Book, line: Line, supplies: Sequence[Line], parting: Parting | None) -> None:
     """Serve one customer from what those who signed earlier have left."""
     month, world = line.signed_month, book.world.since(line.signed_month)
-    context = book.context(line.setting, month)
-    cloud, lab = line.setting.parties["cloud"], line.setting.parties["lab"]
-    upstream = [each for each in supplies if each.setting.parties["cloud"] == cloud]
+    context = replace(book.context(line.setting, month), parting=parting)
+    cloud, lab = line.party("cloud"), line.party("lab")
+    upstream = [each for each in supplies if each.party("cloud") == cloud]
     setting = line.setting
     line = with_rows(line, max(len(context.upstream_gpus), len(context.taken_gpus)))
     columns = line.columns
     if upstream:
-        columns = {**columns, "passed_on_fraction": passed_on_fraction(upstream)}
+        share = passed_on_fraction(upstream, month, book.world.months)
+        columns = {**columns, "passed_on_fraction": share}
     tenancy = tenancy_of(setting, columns, world, context)
     entries = Entries(
         service_entries(setting, columns, world, tenancy, context=context).flows
@@ -166,55 +219,16 @@ def enter_rental(book: Book, line: Line, supplies: Sequence[Line]) -> None:
         + parting_entries(setting, columns, world, tenancy).flows,
         damages_entries(setting, columns, world, tenancy).damages,
     )
-    vendor = upstream[0].setting.parties["vendor"] if upstream else "vendor"
-    names = {**line.setting.parties, "vendor": vendor}
-    post(book, line, entries, names)
+    vendor = upstream[0].party("vendor") if upstream else "vendor"
+    post(book, line, entries, {**setting.parties, "vendor": vendor})
+    book.rentals.append(line)
     book.tenancies[line.id] = tenancy
-    book.taken[cloud] = book.taken.get(cloud, np.zeros((1, 1, 1))) + later(
-        tenancy.served_gpus, month
-    )
-    given = compute_of(setting, columns, world, tenancy)
-    added = Compute(*(later(array, month) for array in given))
-    book.compute[lab] = joined(book.compute[lab], added) if lab in book.compute else added
-
-
-def joined(one: Compute, other: Compute) -> Compute:
-    """Return what two contracts give a lab together."""
-    return Compute(
-        one.hours + other.hours,
-        one.bound_gpus + other.bound_gpus,
-        np.maximum(one.moving_fraction, other.moving_fraction),
-    )
-
-
-def with_rows(line: Line, n_rows: int) -> Line:
-    """Return a line with as many equal combinations as another, open line has."""
-    if n_rows <= len(line.columns["gpus"]):
-        return line
-    return replace(line, columns=rows(line.columns, np.zeros(n_rows, dtype=np.intp)))
-
-
-def passed_on_fraction(upstream: Sequence[Line]) -> Floats:
-    """Return the share of a cloud's damages that its supply contracts take, axis (combination,).
-
-    Several supply contracts count by their size.
-    """
-    gpus = sum(line.columns["gpus"] for line in upstream)
-    taken = sum(line.columns["gpus"] * line.columns["back_to_back_fraction"] for line in upstream)
-    share: Floats = np.asarray(taken / np.maximum(gpus, 1e-9))
-    return share
-
-
-def enter_shared(book: Book, rentals: Sequence[Line]) -> None:
-    """Enter what each lab makes of all its compute, and what each cloud's own stock earns."""
-    for line in rentals:
-        cloud, lab = line.setting.parties["cloud"], line.setting.parties["lab"]
-        if lab not in book.flows:
-            flows = lab_flows(line.setting, book.world, book.compute[lab])
-            book.flows[lab] = [renamed(flow, line.setting.parties) for flow in flows]
-        if cloud not in book.flows:
-            flows = stock_flows(line.setting, book.world)
-            book.flows[cloud] = [renamed(flow, line.setting.parties) for flow in flows]
+    freed = freed_gpus(tenancy, pool_of(setting, columns, context))
+    for cards, gpus in ((book.taken, tenancy.served_gpus), (book.freed, freed)):
+        if gpus.any() or cards is book.taken:
+            cards[cloud] = cards.get(cloud, np.zeros((1, 1, 1))) + later(gpus, month)
+    added = compute_of(setting, columns, world, tenancy).later(month)
+    book.compute[lab] = book.compute[lab].beside(added) if lab in book.compute else added
 
 
 def post(book: Book, line: Line, entries: Entries, names: Mapping[str, str]) -> None:
@@ -229,20 +243,3 @@ def post(book: Book, line: Line, entries: Entries, names: Mapping[str, str]) -> 
         replace(renamed(flow, names), amount=later(flow.amount, line.signed_month))
         for flow in flows
     ]
-
-
-def renamed(flow: Flow, names: Mapping[str, str]) -> Flow:
-    """Return a flow between parties instead of roles."""
-    return replace(
-        flow,
-        payer=names.get(flow.payer, flow.payer),
-        payee=names.get(flow.payee, flow.payee),
-    )
-
-
-def later(amount: Floats, months: int) -> Floats:
-    """Return ``amount`` with ``months`` empty months before it."""
-    if months == 0:
-        return amount
-    before = np.zeros((*amount.shape[:-1], months))
-    return np.concatenate([before, amount], axis=-1)

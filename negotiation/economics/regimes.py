@@ -8,14 +8,14 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.market import Market
+from negotiation.domain.market import Market, Regime
 from negotiation.economics.discounting import Floats
 from negotiation.economics.streams import Chance
 
 __all__ = ["BOOM", "CALM", "GLUT", "REGIMES", "SQUEEZE", "banned_before", "jumps_log"]
-__all__ += ["simulate_regimes", "simulate_rumours", "with_past"]
+__all__ += ["regime_name", "simulate_regimes", "simulate_rumours", "with_past"]
 
-REGIMES = ("calm", "boom", "squeeze", "glut")
+REGIMES: tuple[Regime, ...] = ("calm", "boom", "squeeze", "glut")
 CALM, BOOM, SQUEEZE, GLUT = range(4)
 
 TRANSITIONS = ((0.95, 0.04, 0.01, 0.0), (0.08, 0.87, 0.0, 0.05), (0.0, 0.0, 0.85, 0.15),
@@ -24,6 +24,11 @@ TRANSITIONS = ((0.95, 0.04, 0.01, 0.0), (0.08, 0.87, 0.0, 0.05), (0.0, 0.0, 0.85
 
 SQUEEZE_MONTH, GLUT_MONTH, RUMOUR_MONTH = 7, 15, 4
 """Historical mode, months after 2023-03 (section 5): ban 2023-10, glut 2024-06, rumour 2023-07."""
+
+
+def regime_name(regime: int) -> Regime:
+    """Return what a regime's number stands for."""
+    return REGIMES[regime]
 
 
 Kind = TypeVar("Kind", bound=np.generic)

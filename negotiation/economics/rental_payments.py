@@ -151,12 +151,14 @@ def parting_flows(
 ) -> Flows:
     """Return the fees for leaving early, per unit of price (R5, R11).
 
-    A lab that leaves a cloud which serves it pays the exit fee; one that a rival wins pays the
-    poaching fee; who cancels pays a share of the rent that was left.
+    A lab that leaves a cloud which serves it pays the exit fee; one that a rival wins, also by a
+    contract that replaces this one, pays the poaching fee; who cancels pays a share of the rent
+    that was left. Ending by agreement costs nothing.
     """
     rent = (setting.market.list_price_cny_per_gpu_month * columns["gpus"])[:, None]
     exits = tenancy.exit_month < NEVER
     is_poached = exits & ~tenancy.by_right & ~tenancy.by_lab & ~tenancy.by_cloud
+    is_poached &= ~tenancy.by_consent | tenancy.goes_over
     fee = rent * columns["exit_fee_months"][:, None] * (is_poached & ~tenancy.was_short)
     fee = fee + rent * columns["anti_poach_fee_months"][:, None] * is_poached
     left = np.maximum(terms_end(columns)[:, None] - tenancy.exit_month, 0) * rent

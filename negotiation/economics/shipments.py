@@ -4,13 +4,15 @@ Axes are (combination, draw, month); GPUs are cumulative at the end of the month
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
+from negotiation.economics.card_options import option_arrival, option_gpus
 from negotiation.economics.cards import cards_of, market_prices, struck_by_ban
-from negotiation.economics.clauses import Columns, is_on
+from negotiation.economics.clauses import Columns
 from negotiation.economics.deliveries import (
     Pace,
     Rival,
@@ -31,7 +33,13 @@ from negotiation.economics.lateness import (
 from negotiation.economics.timing import NEVER, at_month
 from negotiation.economics.world import World, lead_months
 
-__all__ = ["OPTION_MONTH", "Shipments", "order_weight", "promised_fractions", "simulate_shipments"]
+__all__ = [
+    "Shipments",
+    "Span",
+    "order_weight",
+    "promised_fractions",
+    "simulate_shipments",
+]
 
 STRATEGIC = np.array([0.0, 0.5, 1.0])
 """Strategic weight (R4) that standard, preferred and first priority buy. Assumption."""
@@ -48,11 +56,19 @@ PROMISE_SCARCE_MONTHS = np.array([4.0, 4.0, 2.0])
 how long it is at X = 1 (one month at X = 0). Assumptions."""
 
 DIRECT, GREY, SPOT = range(3)
-OPTION_MONTH = 6
-"""When an option on more GPUs falls due. Assumption."""
 
 BAN_WEIGHTS = np.array([0.0, 0.5, 1.0])
 """buyer, shared, seller: the share of a ban's delay that the seller answers for."""
+
+
+class Span(NamedTuple):
+    """When an order holds: until both end it, counted from its signing, and since when it waits."""
+
+    ended_month: int = NEVER
+    elapsed_months: float = 0.0
+
+
+ALWAYS = Span()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -97,57 +113,72 @@ def simulate_shipments(
     *,
     unit_price: Floats,
     rivals: tuple[Rival, ...] = (),
-    ended_month: int = NEVER,
+    span: Span = ALWAYS,
 ) -> Shipments:
     """Ship each order by R4 and let its damages clause run (R11).
 
     ``unit_price`` is the price of the day under the contract [CNY], for the rights that depend on
-    it; it may be zero where no such right exists. After ``ended_month`` nothing comes any more.
+    it; it may be zero where no such right exists.
     """
     gpus = columns["gpus"]
-    delivered = delivered_fractions(
-        world, pace_of(setting, columns, rivals, months=world.months), setting.market
-    )
-    usual_pace = Pace.plain(fill_per_month(setting.market, gpus))
-    usual_pace = usual_pace._replace(is_licensed=~cards_of(columns).is_banned)
-    usual = delivered_fractions(world, usual_pace, setting.market)
+    delivered, usual = arrivals(setting, columns, world, rivals=rivals, span=span)
     promised = promised_fractions(setting, columns, world.months)
     late = np.maximum(promised - delivered, 0)
-    prices = market_prices(world.futures, columns)
+    prices = unit_price, market_prices(world.futures, columns)
     ending = find_ending(
         setting,
         columns,
         world,
         progress=(late, delivered),
-        prices=(unit_price, prices),
-        ended_month=ended_month,
+        prices=prices,
+        ended_month=span.ended_month,
     )
+    delivered = freeze(delivered, ending.month)
+    replaced = np.where(ending.is_replaced, 1 - delivered[..., -1], 0.0)
+    arrival = option_arrival(setting, span.ended_month)
+    return Shipments(
+        delivered_gpus=gpus[:, None, None] * delivered,
+        usual_gpus=gpus[:, None, None] * freeze(usual, np.minimum(ending.long_stop, NEVER)),
+        lateness=lateness_of(columns, world, late, ending),
+        ending=ending,
+        extra_gpus=option_gpus(columns, world, ending, arrival=arrival, prices=prices),
+        replaced_gpus=gpus[:, None] * replaced,
+        replaced_month=np.where(ending.is_replaced, ending.month, NEVER),
+    )
+
+
+def arrivals(
+    setting: ContractSetting,
+    columns: Columns,
+    world: World,
+    *,
+    rivals: tuple[Rival, ...],
+    span: Span,
+) -> tuple[Floats, Floats]:
+    """Return the delivered share of each order, and that of the same order without any favour."""
+    pace = pace_of(setting, columns, rivals, months=world.months)
+    pace = pace._replace(elapsed_months=span.elapsed_months)
+    fill = fill_per_month(setting.market, columns["gpus"])
+    usual_pace = Pace.plain(fill, elapsed_months=span.elapsed_months)
+    usual_pace = usual_pace._replace(is_licensed=~cards_of(columns).is_banned)
+    return (
+        delivered_fractions(world, pace, setting.market),
+        delivered_fractions(world, usual_pace, setting.market),
+    )
+
+
+def lateness_of(columns: Columns, world: World, late: Floats, ending: Ending) -> Lateness:
+    """Return what is late while the order is open, and what of it counts (R11)."""
     months = np.arange(world.months + 1)
     open_still = months <= np.minimum(ending.month, world.months)[..., None]
     late = np.where(open_still, late, 0.0)
     is_struck = struck_by_ban(world.futures, columns)
     weights = BAN_WEIGHTS[columns["ban_risk"].astype(int)]
     counted = excused(late, columns, is_struck, weights)
-    delivered = freeze(delivered, ending.month)
-    replaced = np.where(ending.is_replaced, 1 - delivered[..., -1], 0.0)
-    return Shipments(
-        delivered_gpus=gpus[:, None, None] * delivered,
-        usual_gpus=gpus[:, None, None] * freeze(usual, np.minimum(ending.long_stop, NEVER)),
-        lateness=Lateness(
-            late_fraction=late,
-            owed_fraction=owed_fractions(counted, columns),
-            loss_gpu_months=gpus[:, None, None] * counted,
-        ),
-        ending=ending,
-        extra_gpus=option_gpus(
-            columns,
-            world,
-            ending,
-            arrival=option_arrival(setting, ended_month),
-            prices=(unit_price, prices),
-        ),
-        replaced_gpus=gpus[:, None] * replaced,
-        replaced_month=np.where(ending.is_replaced, ending.month, NEVER),
+    return Lateness(
+        late_fraction=late,
+        owed_fraction=owed_fractions(counted, columns),
+        loss_gpu_months=columns["gpus"][:, None, None] * counted,
     )
 
 
@@ -202,47 +233,3 @@ def freeze(delivered: Floats, month: NDArray[np.int64] | int) -> Floats:
     at_end = at_month(delivered, np.broadcast_to(last, shape))
     frozen: Floats = np.minimum(delivered, at_end[..., None])
     return frozen
-
-
-def option_arrival(setting: ContractSetting, ended_month: int) -> int:
-    """Return when cards taken by option come; never if the contract has been ended by then."""
-    arrival = OPTION_MONTH + int(np.ceil(lead_months(setting.market)))
-    return arrival if arrival <= ended_month else NEVER
-
-
-def option_gpus(
-    columns: Columns,
-    world: World,
-    ending: Ending,
-    *,
-    arrival: int,
-    prices: tuple[Floats, Floats],
-) -> Floats:
-    """Return the cards that arrive by option in each month, axes (combination, draw, month).
-
-    The buyer takes them when the market is above its price in the option month; they come after the
-    lead time, in month ``arrival``, all at once, if no ban or ending is in the way. ``prices`` are
-    those of the contract and of the market.
-    """
-    share = columns["option_gpus_fraction"]
-    shape = (len(share), world.chance.draws, world.months + 1)
-    extra = np.zeros(shape)
-    if not share.any() or arrival > world.months:
-        return extra
-    unit_price, market = prices
-    contract = np.broadcast_to(unit_price, np.broadcast_shapes(unit_price.shape, market.shape))
-    taken = market[..., OPTION_MONTH] > contract[..., OPTION_MONTH]
-    struck = world.futures.banned[:, arrival] & cards_of(columns).is_banned[:, None]
-    taken = taken & ~struck & ((ending.month >= arrival) | (ending.is_lapse))
-    extra[..., arrival] = taken * (share * columns["gpus"])[:, None]
-    return extra
-
-
-def is_any_right(columns: Columns) -> NDArray[np.bool_]:
-    """Say where a right depends on the price: options, cancellations, termination for lateness."""
-    return (
-        (columns["option_gpus_fraction"] > 0)
-        | (columns["buyer_cancellation_fee_fraction"] < 1)
-        | (columns["seller_cancellation_fee_fraction"] < 1)
-        | is_on(columns["termination_weeks"])
-    )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.affine import AffineNpv, join_npvs
 from negotiation.economics.availability import RentalContext
+from negotiation.economics.card_options import is_any_right
 from negotiation.economics.card_supply import card_supply_entries
 from negotiation.economics.clauses import Columns, distinct, rows
 from negotiation.economics.compute_rental import (
@@ -28,7 +29,6 @@ from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import fold
 from negotiation.economics.ledgers import Entries
 from negotiation.economics.pricing import is_capped
-from negotiation.economics.shipments import is_any_right
 from negotiation.economics.templates import TEMPLATES
 from negotiation.economics.tenancy import Tenancy
 from negotiation.economics.tenancy_rights import is_only_poached, uses_price

@@ -25,6 +25,7 @@ from negotiation.economics.own import (
 from negotiation.economics.points import additive_values
 from negotiation.economics.price import sale_value_cny
 from negotiation.economics.simulator import Appraisal, appraise
+from negotiation.economics.situated import ListedContract
 from negotiation.economics.world import World
 from negotiation.errors import UsageError
 
@@ -64,11 +65,11 @@ class TableValuation:
     @property
     def setting(self) -> ContractSetting | None:
         """What the simulator works with; ``None`` unless it values one contract."""
-        return self.source.setting if isinstance(self.source, Contract) else None
+        return self.source.setting if isinstance(self.source, Contract | ListedContract) else None
 
     @property
     def world(self) -> World | None:
-        """The futures that the contract is valued on; ``None`` without a ``setting``."""
+        """The futures that a contract is valued on; ``None`` for others, and in a situation."""
         return self.source.world if isinstance(self.source, Contract) else None
 
     @property

@@ -11,22 +11,23 @@ from numpy.typing import NDArray
 
 from negotiation.domain.contracts import ContractSetting
 from negotiation.domain.rules import Rules
+from negotiation.economics.availability import Parting
+from negotiation.economics.card_options import OPTION_MONTH
 from negotiation.economics.cards import market_rents, struck_by_ban
 from negotiation.economics.clauses import Columns, is_on
 from negotiation.economics.discounting import Floats
 from negotiation.economics.lateness import WEEKS_PER_MONTH
-from negotiation.economics.shipments import OPTION_MONTH
+from negotiation.economics.poaching import exit_hazards, lock, price_hazard, rival_stock
 from negotiation.economics.tenancy_rights import (
     cancellation_months,
     is_renewed,
     ripe_month,
-    rival_list_fractions,
     terms_end,
 )
 from negotiation.economics.timing import NEVER, first_month
 from negotiation.economics.world import World
 
-__all__ = ["Tenancy", "exit_hazards", "promised_gpus", "rival_stock", "simulate_tenancy"]
+__all__ = ["Tenancy", "promised_gpus", "simulate_tenancy"]
 
 RAMP_MONTHS = np.array([1.0, 3.0, 6.0, 4.0])
 """immediate, three_months, six_months, four_months: even steps to full handover."""
@@ -34,8 +35,8 @@ RAMP_MONTHS = np.array([1.0, 3.0, 6.0, 4.0])
 ESTIMATE_GRACE_MONTHS = 2.0
 """An estimated date has this much grace. Assumption, as for the vendor's estimates."""
 
-LOCKING_FEE_MONTHS = 3
-"""R5: from this exit fee on, the customer is half bound."""
+BY_RIGHT, BY_LAB, BY_CLOUD, _, BY_CONSENT = range(5)
+"""Why a customer goes, in the order in which it counts within a month; ``_``: a rival wins it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -45,7 +46,9 @@ class Tenancy:
     ``served_gpus`` are handed over, ``substitute_gpus`` of them (in cards promised) by substitutes.
     ``is_gap`` marks the month after an early exit, when the lab moves. ``late_fraction`` is what is
     due, grace over, and not there. The last fields have axes (combination, draw): the month of an
-    early exit (``NEVER`` for none) and why: short of cards, by a right, cancelled by either side.
+    early exit (``NEVER`` for none) and why: short of cards, by a right, cancelled by either side,
+    ended by agreement; ``stays`` says that the lab then goes on with the same cloud, ``goes_over``
+    that it then signs with another.
     """
 
     served_gpus: Floats
@@ -59,6 +62,9 @@ class Tenancy:
     by_right: NDArray[np.bool_]
     by_lab: NDArray[np.bool_]
     by_cloud: NDArray[np.bool_]
+    by_consent: NDArray[np.bool_]
+    stays: NDArray[np.bool_]
+    goes_over: NDArray[np.bool_]
 
     def of(self, rows: NDArray[np.intp]) -> "Tenancy":
         """Return some of the combinations; an axis of length 1 serves all."""
@@ -88,21 +94,18 @@ def promised_gpus(columns: Columns, months: int, delay_months: Floats | float = 
     return promised
 
 
-def rival_stock(setting: ContractSetting, months: int) -> Floats:
-    """Return the rival's means to poach, axis (month,) (R5, F50)."""
-    cloud = setting.cloud
-    restock = NEVER if cloud.rival_restock_month is None else cloud.rival_restock_month
-    is_later = np.arange(months + 1) >= restock
-    return np.where(is_later, cloud.rival_restock_fraction, cloud.rival_stock_fraction)
-
-
 def simulate_tenancy(
-    setting: ContractSetting, columns: Columns, world: World, available: Floats
+    setting: ContractSetting,
+    columns: Columns,
+    world: World,
+    available: Floats,
+    *,
+    parting: Parting | None = None,
 ) -> Tenancy:
     """Simulate handover and exits of each contract.
 
     ``available`` are the GPUs that the cloud can hand to this customer, axes
-    (1 or combination, draw, month).
+    (1 or combination, draw, month). ``parting`` ends a contract that has not ended by itself.
     """
     rules, gpus = setting.market.rules, columns["gpus"][:, None, None]
     months = np.arange(world.months + 1)
@@ -115,36 +118,67 @@ def simulate_tenancy(
     short = np.where(promised > 0, missing / np.maximum(promised, 1e-9), 0.0)
     is_short = in_term & (short > rules.short_tolerance_fraction)
     taken = taken_option(setting, columns, world, available - have)
-    hazards = exit_hazards(rules, np.where(in_term, short, 0.0), rival_stock(setting, world.months))
-    hazards = (hazards + price_hazard(setting, columns)[:, None, None]) * lock(rules, columns)
-    patience = -np.log1p(-world.exits(setting.parties["lab"]))
-    leaves = in_term & (hazards > patience)
-    lab_cancels, cloud_cancels = cancellation_months(setting, columns, world)
-    right = ripe_month(columns, is_short, struck)
-    candidates = np.stack(
-        np.broadcast_arrays(right, lab_cancels, cloud_cancels, first_month(leaves))
-    )
+    poached = is_poached(setting, columns, world, np.where(in_term, short, 0.0)) & in_term
+    right = ripe_month(columns, is_short, struck), first_month(poached)
+    candidates = departures(setting, columns, world, rights=right, parting=parting)
     last = candidates.min(axis=0)
     reason = candidates.argmin(axis=0)
     is_served = in_term & (months <= last[..., None])
     exited = is_served.any(axis=-1) & (last < world.months) & after_in_term(in_term, last)
+    by_consent = (reason == BY_CONSENT) & (in_term & (months > last[..., None])).any(axis=-1)
+    exited |= by_consent
     due = promised_gpus(columns, world.months, grace_months(columns))
     late = np.maximum(np.minimum(due, promised) - have - substitutes, 0) / np.maximum(gpus, 1e-9)
     exit_month = np.where(exited, last, NEVER)
     at_exit = months == exit_month[..., None]
+    stays = by_consent & (parting is not None and parting.stays)
+    goes_over = by_consent & (parting is not None and parting.goes_over)
     return Tenancy(
         served_gpus=(have + substitutes + taken) * is_served,
         substitute_gpus=substitutes * is_served,
         is_served=is_served,
-        is_gap=months == (exit_month + 1)[..., None],
+        is_gap=(months == (exit_month + 1)[..., None]) & ~stays[..., None],
         is_renewal=is_served & (months > terms_end(columns)[:, None, None]),
         late_fraction=np.where(is_served, late, 0.0),
         exit_month=exit_month,
-        was_short=(is_short & at_exit).any(axis=-1),
-        by_right=exited & (reason == 0),
-        by_lab=exited & (reason == 1),
-        by_cloud=exited & (reason == 2),  # noqa: PLR2004 - positions in the list above
+        was_short=(is_short & at_exit).any(axis=-1) & (~by_consent | goes_over),
+        by_right=exited & (reason == BY_RIGHT),
+        by_lab=exited & (reason == BY_LAB),
+        by_cloud=exited & (reason == BY_CLOUD),
+        by_consent=by_consent,
+        stays=stays,
+        goes_over=goes_over,
     )
+
+
+def departures(
+    setting: ContractSetting,
+    columns: Columns,
+    world: World,
+    *,
+    rights: tuple[NDArray[np.int64], NDArray[np.int64]],
+    parting: Parting | None,
+) -> NDArray[np.int64]:
+    """Return when the customer would go for each reason, axes (reason, combination, draw).
+
+    ``rights`` are when a right to leave has ripened and when a rival wins.
+    """
+    right, poached = rights
+    lab_cancels, cloud_cancels = cancellation_months(setting, columns, world)
+    agreed = np.full((1, 1), parting.month if parting else NEVER)
+    return np.stack(np.broadcast_arrays(right, lab_cancels, cloud_cancels, poached, agreed))
+
+
+def is_poached(
+    setting: ContractSetting, columns: Columns, world: World, short_fraction: Floats
+) -> NDArray[np.bool_]:
+    """Say in which months a rival would win the lab (R5), axes (combination, draw, month)."""
+    rules = setting.market.rules
+    hazards = exit_hazards(rules, short_fraction, rival_stock(setting, world.months))
+    hazards = (hazards + price_hazard(setting, columns)[:, None, None]) * lock(rules, columns)
+    patience = -np.log1p(-world.exits(setting.parties["lab"]))
+    leaves: NDArray[np.bool_] = hazards > patience
+    return leaves
 
 
 def terms(setting: ContractSetting, columns: Columns, world: World) -> NDArray[np.bool_]:
@@ -199,33 +233,3 @@ def taken_option(setting: ContractSetting, columns: Columns, world: World, free:
     wanted = (share * columns["gpus"])[:, None, None]
     taken: Floats = np.minimum(wanted, np.maximum(free, 0)) * (is_then & (months > decided))
     return taken
-
-
-def exit_hazards(rules: Rules, short_fraction: Floats, rival_stock_fraction: Floats) -> Floats:
-    """Return h = h0 + h1 max(0, short - tol) stock_rival (1 + h_mem mem) per month (R5).
-
-    ``mem`` counts the months so far with a shortage above the tolerance, this one included.
-    """
-    beyond = np.maximum(0, short_fraction - rules.short_tolerance_fraction)
-    memory = (short_fraction > rules.short_tolerance_fraction).cumsum(axis=-1)
-    pull = rules.exit_short_per_month * beyond * rival_stock_fraction
-    hazards: Floats = rules.exit_base_per_month + pull * (1 + rules.exit_memory_per_month * memory)
-    return hazards
-
-
-def price_hazard(setting: ContractSetting, columns: Columns) -> Floats:
-    """Return h_p max(0, d - d_rival) (R5), axis (combination,)."""
-    gap = np.maximum(0, columns["path_price"] - rival_list_fractions(setting, columns))
-    hazard: Floats = setting.market.rules.exit_price_per_month * gap
-    return hazard
-
-
-def lock(rules: Rules, columns: Columns) -> Floats:
-    """Return what exclusivity and exit fees leave of the hazard (R5), axes (combination, 1, 1)."""
-    fee = np.maximum(columns["exit_fee_months"], columns["anti_poach_fee_months"])
-    left: Floats = (
-        1
-        - rules.lock_exclusivity_fraction * is_on(columns["exclusivity"])
-        - rules.lock_exit_fee_fraction * (fee >= LOCKING_FEE_MONTHS)
-    )
-    return left[:, None, None]

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from negotiation.economics.discounting import Floats
 
-__all__ = ["NEVER", "at_month", "first_month", "paid_later", "streak"]
+__all__ = ["NEVER", "at_month", "first_month", "later", "paid_later", "streak"]
 
 NEVER = 10_000
 """A month that no horizon reaches."""
@@ -29,6 +29,18 @@ def at_month(values: Floats, month: NDArray[np.int64]) -> Floats:
     )[..., 0]
     there: Floats = np.where(month <= last, picked, 0.0)
     return there
+
+
+def later(amount: Floats, months: int) -> Floats:
+    """Return ``amount`` with ``months`` empty months before it.
+
+    >>> later(np.array([1.0, 2.0]), 1).tolist()
+    [0.0, 1.0, 2.0]
+    """
+    if months == 0:
+        return amount
+    before = np.zeros((*amount.shape[:-1], months))
+    return np.concatenate([before, amount], axis=-1)
 
 
 def streak(happens: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:

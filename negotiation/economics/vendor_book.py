@@ -44,13 +44,8 @@ def vendor_flows(
     # every card that leaves by this contract is one of its make that the queue does not get
     gone = delivered[..., -1] + shipments.extra_gpus.sum(axis=-1) + sold
     rest = vendor.allotment_gpus - gone * cards.price_multiplier[:, None]
-    margin = vendor.queue_price_cny_per_gpu - vendor.unit_cost_cny_per_gpu
-    margin *= sale_through_fraction(vendor, market)
-    arrivals = queue_arrivals(setting, world)
-    queue = (margin * rest)[..., None] * arrivals
-    if ending.by_consent.any():
-        freed = missing * ending.by_consent * cards.price_multiplier[:, None]
-        queue = queue + (margin * freed)[..., None] * (resumed(arrivals, ending) - arrivals)
+    freed = missing * ending.by_consent * cards.price_multiplier[:, None]
+    queue = queue_sales(setting, world, ending, rest=rest, freed=freed)
     favoured = np.maximum(delivered - shipments.usual_gpus, 0)
     goodwill = vendor.displacement_cny_per_gpu_month * market.scarcity_fraction * favoured
     gained = sold * (vendor.unit_cost_cny_per_gpu * cards.price_multiplier)[:, None]
@@ -85,6 +80,23 @@ def advance_premium(setting: ContractSetting, columns: Columns, shipments: Shipm
         waiting = np.where(is_open, waiting, 0.0)
     premium: Floats = yearly[:, None, None] / 12 * waiting
     return premium
+
+
+def queue_sales(
+    setting: ContractSetting, world: World, ending: Ending, *, rest: Floats, freed: Floats
+) -> Floats:
+    """Return what the queue pays over cost for the ``rest`` of the allotment [CNY].
+
+    Of it ``freed`` came free when both ended the contract. Axes (combination, draw, month).
+    """
+    vendor = setting.vendor
+    margin = vendor.queue_price_cny_per_gpu - vendor.unit_cost_cny_per_gpu
+    margin *= sale_through_fraction(vendor, setting.market)
+    arrivals = queue_arrivals(setting, world)
+    queue: Floats = (margin * rest)[..., None] * arrivals
+    if ending.by_consent.any():
+        queue = queue + (margin * freed)[..., None] * (resumed(arrivals, ending) - arrivals)
+    return queue
 
 
 def resumed(arrivals: Floats, ending: Ending) -> Floats:

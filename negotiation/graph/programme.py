@@ -1,6 +1,6 @@
 """What opens when: the programme of a run, which the turns ask whenever no table is open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,8 +31,15 @@ class TableSetUp:
 class Programme(Protocol):
     """Says what happens between the tables, and sets them up. A pure function of the log."""
 
-    def next_events(self, log: Sequence[LogEvent]) -> tuple[LogEvent, ...]:
-        """Return what happens now that no table is open; nothing when the run is over."""
+    def next_events(
+        self, log: Sequence[LogEvent], open_tables: Collection[str]
+    ) -> tuple[LogEvent, ...]:
+        """Return what happens before anybody moves; nothing when nothing does.
+
+        It is asked after every move, and again until it has nothing to say, so that what a process
+        began to write down before it ended is written to the end. When no table is open and nothing
+        happens, the run is over.
+        """
         ...
 
     def set_up(self, table: str, log: Sequence[LogEvent]) -> TableSetUp:
@@ -46,8 +53,12 @@ class TablesInOrder:
     def __init__(self, tables: Sequence[TableSetUp]) -> None:
         self._tables = {table.opening.table: table for table in tables}
 
-    def next_events(self, log: Sequence[LogEvent]) -> tuple[LogEvent, ...]:
-        """Open the first table that has not been opened yet."""
+    def next_events(
+        self, log: Sequence[LogEvent], open_tables: Collection[str]
+    ) -> tuple[LogEvent, ...]:
+        """Open the first table that has not been opened yet, if no other is open."""
+        if open_tables:
+            return ()
         opened = {event.table for event in log if isinstance(event, TableOpened)}
         waiting = (table for name, table in self._tables.items() if name not in opened)
         return tuple(table.opening for table in waiting)[:1]

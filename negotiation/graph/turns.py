@@ -3,43 +3,31 @@
 Everything that happens is written to the log first and only then told to whoever watches, so
 nothing is ever shown that is not kept.
 
-Tables that are open together go in step: those where the fewest turns were taken are due. At one
-moment different parties think at the same time; a party at two tables thinks about one after the
-other. What they decide is written down by table and seat, so that a seed gives one log.
+At one moment different parties think at the same time; a party at two tables thinks about one
+after the other. What they decide is written down by table and seat, so that a seed gives one log.
 """
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from negotiation.agents.negotiator import Answer, Negotiator, NoMove
-from negotiation.domain.chronicle import LogEvent, table_events
-from negotiation.domain.events import Event, MoveRefused, NoteTaken, TableOpened
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.events import EscalationDecided, Event, MoveRefused, NoteTaken
 from negotiation.domain.moves import Accept, Move
 from negotiation.errors import RuleError
-from negotiation.graph.programme import Programme, TableSetUp
+from negotiation.graph.moments import REQUEST, Due, Moments, approver_of
+from negotiation.graph.programme import Programme
 from negotiation.protocol.closing import answered, closings
-from negotiation.protocol.fold import evolve, opened
 from negotiation.protocol.referee import decide, forfeit
-from negotiation.protocol.session import Session, StandingOffer
-from negotiation.protocol.view import View, seen_by, view_for
+from negotiation.protocol.session import Session
+from negotiation.protocol.view import View
 from negotiation.store.log import EventLog
 
 __all__ = ["REQUEST", "Cursor", "Due", "Turns", "Watcher", "approver_of"]
 
+
 Watcher: TypeAlias = Callable[[LogEvent], None]
-
-REQUEST = "request"
-"""The id under which an approver accepts or rejects what is asked of it."""
-
-
-class Due(NamedTuple):
-    """Somebody who must move now, or sign what was escalated."""
-
-    table: str
-    party: str
-    is_approver: bool = False
 
 
 class Cursor(NamedTuple):
@@ -56,11 +44,6 @@ class Cursor(NamedTuple):
         return self.party is None
 
 
-def approver_of(party: str) -> str:
-    """Return the seat that signs for a party."""
-    return f"{party}.approver"
-
-
 class Turns:
     """Plays a programme of tables, one moment at a time."""
 
@@ -70,40 +53,28 @@ class Turns:
         self._programme = programme
         self._log = log
         self._watch = watch
-        self._history: list[LogEvent] = []
-        self._events: dict[str, list[Event]] = {}
-        self._sessions: dict[str, Session] = {}
-        self._n_turns: dict[str, int] = {}
+        self._moments = Moments(programme)
         for event in log.read():
-            self._fold(event)
+            self._moments.fold(event)
 
     def settle(self) -> None:
         """Write down what follows without anybody's move: a deadline, an award, the next table."""
-        for name in tuple(self._open()):
-            table = self._set_up(name)
-            self._append(closings(self._sessions[name], table.space, table.house))
-        while not self._open():
-            events = self._programme.next_events(tuple(self._history))
-            if not events:
-                return
+        moments = self._moments
+        for name in moments.open_tables:
+            table = moments.table(name)
+            self._append(closings(moments.sessions[name], table.space, table.house))
+        while events := self._programme.next_events(moments.history, moments.open_tables):
             self._append(events)
 
     def cursor(self) -> Cursor:
         """Return where the run is."""
         first = next(iter(self.due()), None)
-        table = first.table if first else next(reversed(self._sessions), "")
-        return Cursor(len(self._history), table, first.party if first else None)
+        table = first.table if first else next(reversed(self._moments.sessions), "")
+        return Cursor(len(self._moments.history), table, first.party if first else None)
 
     def due(self) -> tuple[Due, ...]:
-        """Return everybody who is due at this moment, by table and seat."""
-        open_tables = self._open()
-        least = min((self._n_turns[name] for name in open_tables), default=0)
-        found: list[Due] = []
-        for name in open_tables:
-            if self._n_turns[name] == least:
-                asked = self._unanswered(name)
-                found += asked or [Due(name, each) for each in self._sessions[name].due_parties]
-        return tuple(found)
+        """Return everybody who must still move at this moment, by table and seat."""
+        return self._moments.due
 
     @property
     def is_persons_turn(self) -> bool:
@@ -116,7 +87,7 @@ class Turns:
         due = self.due()
         if not due:
             raise RuleError("every table has ended")
-        return self._view(min(due, key=lambda each: self._mind(each) is None))
+        return self._moments.view(min(due, key=lambda each: self._mind(each) is None))
 
     async def take_turn(self) -> None:
         """Let everybody think who is due and no person, and write down what follows."""
@@ -133,8 +104,10 @@ class Turns:
             if isinstance(thought, BaseException):
                 raise thought
             answers |= thought
-        for due, _ in minds:
-            self._take(due, answers[due])
+        for due, mind in minds:
+            has_moved = self._take(due, answers[due])
+            while not has_moved:
+                has_moved = self._take(due, await mind.propose(self._moments.view(due)))
         self.settle()
 
     def answer(self, move: Move) -> None:
@@ -147,109 +120,46 @@ class Turns:
 
     async def _think(self, turns: Iterable[tuple[Due, Negotiator]]) -> dict[Due, Answer]:
         """Let one party think about its tables, one after the other."""
-        return {due: await mind.propose(self._view(due)) for due, mind in turns}
+        return {due: await mind.propose(self._moments.view(due)) for due, mind in turns}
 
-    def _take(self, due: Due, answer: Answer) -> None:
-        session, table = self._sessions[due.table], self._set_up(due.table)
+    def _take(self, due: Due, answer: Answer) -> bool:
+        """Write down what follows from an answer; return whether it was a move, or a lost turn."""
+        session, table = self._moments.sessions[due.table], self._moments.table(due.table)
         if due.is_approver:
-            self._sign(due, answer)
+            events: Sequence[Event] = (_signature(session, due.party, answer),)
         elif isinstance(answer, NoMove):
-            self._append(
-                forfeit(
-                    session,
-                    table.space,
-                    table.house,
-                    party=due.party,
-                    reason=answer.reason,
-                    owner=answer.owner,
-                    n_invalid_replies=answer.n_invalid_replies,
-                )
+            events = forfeit(
+                session,
+                table.space,
+                table.house,
+                party=due.party,
+                reason=answer.reason,
+                owner=answer.owner,
+                n_invalid_replies=answer.n_invalid_replies,
             )
         else:
-            self._append(decide(session, table.space, table.house, party=due.party, move=answer))
-
-    def _sign(self, due: Due, answer: Answer) -> None:
-        """Take an approver's answer; one that says nothing usable signs nothing."""
-        session = self._sessions[due.table]
-        signs = isinstance(answer, Move) and isinstance(answer.act, Accept)
-        granted = session.escalations[due.party].steps if signs else ()
-        reason = answer.message if isinstance(answer, Move) else answer.reason
-        self._append([answered(session, due.party, granted, reason=reason)])
-
-    def _view(self, due: Due) -> View:
-        session, table = self._sessions[due.table], self._set_up(due.table)
-        view = view_for(
-            session,
-            self._events[due.table],
-            due.party,
-            has_ladder=due.party in table.ladders,
-            elsewhere=self._elsewhere(due),
-        )
-        if not due.is_approver:
-            return view
-        asked = session.escalations[due.party]
-        request = StandingOffer(
-            offer_id=REQUEST, party=due.party, turn=view.turn, outcome=asked.outcome
-        )
-        return replace(
-            view,
-            party=approver_of(due.party),
-            offers=(request,),
-            legal_acts=("accept", "reject"),
-        )
-
-    def _elsewhere(self, due: Due) -> tuple[LogEvent, ...]:
-        """Return what a party has heard away from a table."""
-        heard: list[LogEvent] = []
-        for event in self._history:
-            table = getattr(event, "table", None)
-            if table == due.table or (
-                table is not None and due.party not in self._sessions[table].parties
-            ):
-                continue
-            if (seen := seen_by(event, due.party)) is not None:
-                heard.append(seen)
-        return tuple(heard)
-
-    def _unanswered(self, name: str) -> list[Due]:
-        """Return the approvers whose answer is due; the table waits for them."""
-        session, table = self._sessions[name], self._set_up(name)
-        return [
-            Due(name, party, is_approver=True)
-            for party, asked in session.escalations.items()
-            if asked.due_round <= session.round
-            and party not in session.left
-            and table.house.answer(name, party, asked) is None
-        ]
+            events = decide(session, table.space, table.house, party=due.party, move=answer)
+        if isinstance(events[0], NoteTaken) and events[0] == self._moments.events[due.table][-1]:
+            events = events[1:]  # a process wrote the note of the move and ended
+        self._append(events)
+        return not isinstance(events[-1], MoveRefused)
 
     def _mind(self, due: Due) -> Negotiator | None:
         """Return who thinks for a seat; ``None`` for a person."""
-        table = self._set_up(due.table)
+        table = self._moments.table(due.table)
         return (table.approvers if due.is_approver else table.negotiators).get(due.party)
 
-    def _open(self) -> tuple[str, ...]:
-        return tuple(name for name, each in self._sessions.items() if each.ending is None)
-
-    def _set_up(self, name: str) -> TableSetUp:
-        return self._programme.set_up(name, self._history)
-
     def _append(self, events: Sequence[LogEvent]) -> None:
-        self._log.append(events, at=len(self._history))
+        self._log.append(events, at=len(self._moments.history))
         for event in events:
-            self._fold(event)
+            self._moments.fold(event)
             if self._watch is not None:
                 self._watch(event)
 
-    def _fold(self, event: LogEvent) -> None:
-        self._history.append(event)
-        for each in table_events([event]):
-            session = self._sessions.get(each.table)
-            if session is None:
-                if not isinstance(each, TableOpened):
-                    raise RuleError(f"table {each.table!r} was never opened")
-                self._sessions[each.table] = opened(each)
-            else:
-                self._sessions[each.table] = evolve(session, each)
-            self._events.setdefault(each.table, []).append(each)
-            took = hasattr(each, "turn") and not isinstance(each, MoveRefused | NoteTaken)
-            self._n_turns[each.table] = self._n_turns.get(each.table, 0) + took
+
+def _signature(session: Session, party: str, answer: Answer) -> EscalationDecided:
+    """Return an approver's answer; one that says nothing usable signs nothing."""
+    signs = isinstance(answer, Move) and isinstance(answer.act, Accept)
+    granted = session.escalations[party].steps if signs else ()
+    reason = answer.message if isinstance(answer, Move) else answer.reason
+    return answered(session, party, granted, reason=reason)

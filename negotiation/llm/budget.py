@@ -30,7 +30,10 @@ class Budget(Value):
 
 
 class Purse:
-    """What a run has spent of its budget; ``earlier`` are its calls in earlier processes."""
+    """What a run has spent of its budget; ``earlier`` are its calls in earlier processes.
+
+    What the run that it was forked from had paid for is not spent again.
+    """
 
     def __init__(self, budget: Budget, *, earlier: Iterable[ChatRecord] = ()) -> None:
         self._budget = budget
@@ -38,6 +41,8 @@ class Purse:
         self.n_tokens = 0
         self.cost = 0.0
         for record in earlier:
+            if record.is_carried:
+                continue
             self.n_calls += min(record.n_attempts, 1)
             if record.reply is not None:
                 usage = counted_usage(record.messages, record.reply)

@@ -1,7 +1,8 @@
 """Recording every call, and never paying for one twice.
 
-``RecordedChat`` hands each call to a sink; ``ReplayedChat`` answers from earlier records; `offline`
-answers from nothing else. A run that is resumed nests them as
+``RecordedChat`` hands each call to a sink; ``ReplayedChat`` answers from earlier records,
+``BorrowingChat`` from those of another run; `offline` answers from nothing else. A run that is
+resumed nests them as
 
     ReplayedChat(RecordedChat(RetryingChat(OpenAIChat(...)), sink), records)
 
@@ -25,7 +26,8 @@ from negotiation.llm.chat import (
 )
 from negotiation.llm.profile import Prices
 
-__all__ = ["ChatRecord", "ChatSink", "RecordedChat", "ReplayedChat", "counted_usage"]
+__all__ = ["BorrowingChat", "ChatRecord", "ChatSink", "RecordedChat", "ReplayedChat"]
+__all__ += ["counted_usage"]
 
 BYTES_PER_TOKEN = 3
 """Of text, where a server does not count: more tokens than English has, about those of Chinese."""
@@ -44,6 +46,8 @@ class ChatRecord(Value):
     error: str | None
     failures: tuple[FailedAttempt, ...] = ()
     cost: ChatCost | None = None
+    is_carried: bool = False
+    """Whether the run that this one was forked from paid for it."""
 
     @property
     def n_attempts(self) -> int:
@@ -128,6 +132,30 @@ class ReplayedChat:
         """Return the recorded reply, or that of ``inner``."""
         recorded = self._replies.get((request.key, request.messages))
         return recorded if recorded is not None else await self._inner.complete(request)
+
+
+class BorrowingChat:
+    """A ``Chat`` that answers from the records of another run, and asks ``inner`` otherwise.
+
+    Who is asked the very same thing answers the very same, so that two runs part where something
+    was decided and not where a model was of another mood. What was taken is kept in ``sink``.
+    """
+
+    def __init__(self, inner: Chat, records: Iterable[ChatRecord], sink: ChatSink) -> None:
+        self._inner = inner
+        self._sink = sink
+        self._records: dict[tuple[str, tuple[ChatMessage, ...]], ChatRecord] = {}
+        for record in records:
+            if record.key and record.reply is not None:
+                self._records.setdefault((record.key, record.messages), record)
+
+    async def complete(self, request: ChatRequest) -> ChatReply:
+        """Return the other run's reply once it is recorded here too, or that of ``inner``."""
+        record = self._records.get((request.key, request.messages))
+        if record is None or record.reply is None:
+            return await self._inner.complete(request)
+        self._sink.record(record.model_copy(update={"is_carried": True}))
+        return record.reply
 
 
 def counted_usage(messages: Iterable[ChatMessage], reply: ChatReply) -> ChatUsage:

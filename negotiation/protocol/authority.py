@@ -25,7 +25,7 @@ def unaskable(session: Session, house: House, party: str, outcome: Outcome) -> t
     closed = [each for each in missing if _is_closed(session, party, each)]
     if closed:
         return tuple(_said(session, party, each) for each in closed)
-    if escalation_of(session, house, party, outcome).due_round > session.deadline_rounds:
+    if escalation_of(session, house, party, outcome).due_round > session.last_round:
         return ("the signature would come after the last round",)
     return ()
 

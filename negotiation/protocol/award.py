@@ -1,4 +1,4 @@
-"""Who wins a tender: the best price, or the best score by the host's own weights (R7)."""
+"""Who leads a tender and who wins it: by price, or by the host's own weights (R7)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,9 +7,17 @@ from negotiation.domain.moves import Claim
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.protocols import AwardWeights, TenderRules
 from negotiation.domain.quantities import OptionValue
-from negotiation.protocol.session import StandingOffer
+from negotiation.protocol.session import Session, StandingOffer
 
-__all__ = ["awards_of", "score_of"]
+__all__ = ["awards_of", "best_bid", "score_of"]
+
+
+def best_bid(session: Session) -> StandingOffer | None:
+    """Return the opened bid of the best price, the earliest of equals."""
+    rules = session.tender
+    if rules is None:
+        return None
+    return min(session.bids, key=lambda bid: _price_rank(rules, bid), default=None)
 
 
 def awards_of(
@@ -30,8 +38,7 @@ def awards_of(
     def rank(bid: StandingOffer) -> tuple[float, int]:
         if rules.weights is not None:
             return -score_of(rules, space, bid, claims.get(bid.party, ())), bid.turn
-        price = _number(bid.outcome[rules.price_issue])
-        return (price if rules.direction == "falling" else -price), bid.turn
+        return _price_rank(rules, bid)
 
     best_first = sorted(bids, key=rank)
     if not best_first:
@@ -74,6 +81,12 @@ def score_of(
     if weights.trust is not None:
         score += weights.trust.weight * weights.trust.scores.get(bid.party, 0.0)
     return score
+
+
+def _price_rank(rules: TenderRules, bid: StandingOffer) -> tuple[float, int]:
+    """Return what sorts bids by price, the best first, the earlier of equals before the later."""
+    price = _number(bid.outcome[rules.price_issue])
+    return (price if rules.direction == "falling" else -price), bid.turn
 
 
 def _number(value: OptionValue) -> float:

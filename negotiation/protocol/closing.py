@@ -1,4 +1,4 @@
-"""What the referee says without being asked: answers that come due, bids opened, the end."""
+"""What the referee says unasked: turns lost, answers that come due, bids opened, the end."""
 
 from negotiation.domain.events import (
     BidsRevealed,
@@ -9,6 +9,7 @@ from negotiation.domain.events import (
     LastCall,
     ProposalCarried,
     RevealedBid,
+    TurnForfeited,
 )
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.protocol.award import awards_of
@@ -16,7 +17,10 @@ from negotiation.protocol.fold import evolve
 from negotiation.protocol.house import House
 from negotiation.protocol.session import Session, signed_as
 
-__all__ = ["answered", "closings"]
+__all__ = ["MAX_REFUSALS", "answered", "closings"]
+
+MAX_REFUSALS = 3
+"""Refused moves in one turn after which it is forfeited."""
 
 
 def closings(session: Session, space: OutcomeSpace, house: House) -> tuple[Event, ...]:
@@ -46,6 +50,8 @@ def answered(
 def _next(session: Session, space: OutcomeSpace, house: House) -> Event | None:
     if session.ending is not None:
         return None
+    if (lost := _lost(session)) is not None:
+        return lost
     if (decided := _decided(session, house)) is not None:
         return decided
     if session.unopened and not session.due_parties:
@@ -63,6 +69,19 @@ def _next(session: Session, space: OutcomeSpace, house: House) -> Event | None:
     if session.n_calls < session.n_quiet_rounds:
         return LastCall(table=session.table, round=session.round)
     return DeadlinePassed(table=session.table) if session.is_out_of_time else None
+
+
+def _lost(session: Session) -> TurnForfeited | None:
+    """Return the turn that a party has lost by its refused moves."""
+    for party in session.due_parties:
+        if session.refused.get(party, 0) >= MAX_REFUSALS:
+            return TurnForfeited(
+                table=session.table,
+                turn=session.turn_of(party),
+                party=party,
+                reason=f"{MAX_REFUSALS} refused moves in one turn",
+            )
+    return None
 
 
 def _decided(session: Session, house: House) -> EscalationDecided | None:

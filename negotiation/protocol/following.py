@@ -5,10 +5,12 @@ from negotiation.domain.events import (
     BidsRevealed,
     ContractAwarded,
     DeadlinePassed,
+    EscalationAsked,
     EscalationDecided,
     Event,
     LastCall,
     MoveRefused,
+    OfferMade,
     OfferRejected,
     ProposalCarried,
     TableOpened,
@@ -33,12 +35,9 @@ def check_follows(session: Session, event: Event) -> None:  # noqa: C901, PLR091
             if not (session.is_out_of_time or session.is_closed):
                 raise RuleError(f"the deadline cannot pass in round {session.round}")
         case EscalationDecided():
-            if event.party not in session.escalations:
-                raise RuleError(f"{event.party!r} has asked its house for nothing")
+            _check_answer(session, event)
         case BidsRevealed():
-            sealed = {session.standing[party].offer_id for party in session.unopened}
-            if {bid.offer_id for bid in event.bids} != sealed or session.due_parties:
-                raise RuleError("these are not the bids that are to be opened now")
+            _check_bids(session, event)
         case LastCall():
             if session.tender is None or session.n_calls >= session.n_quiet_rounds:
                 raise RuleError(f"there is no last call in round {session.round}")
@@ -61,10 +60,36 @@ def _check_turn(session: Session, event: Event) -> None:
         )
     if isinstance(event, OfferRejected | AgreementReached | VoteCast):
         _check_answers(session, event)
+    if isinstance(event, OfferMade) and (
+        not session.may_offer(party) or event.is_sealed != session.are_bids_simultaneous
+    ):
+        raise RuleError(f"{party!r} cannot make such an offer in round {session.round}")
+    if isinstance(event, EscalationAsked) and (
+        party in session.escalations or not session.round < event.due_round <= session.last_round
+    ):
+        raise RuleError(f"{party!r} cannot ask its house for this in round {session.round}")
+
+
+def _check_answer(session: Session, event: EscalationDecided) -> None:
+    asked = session.escalations.get(event.party)
+    if asked is None:
+        raise RuleError(f"{event.party!r} has asked its house for nothing")
+    is_other = (event.outcome, event.steps) != (asked.outcome, asked.steps)
+    if is_other or not set(event.granted) <= set(asked.steps) or session.round < asked.due_round:
+        raise RuleError(f"this is no answer to what {event.party!r} asked")
+
+
+def _check_bids(session: Session, event: BidsRevealed) -> None:
+    found = {bid.party: (bid.offer_id, bid.outcome) for bid in event.bids}
+    sealed = {party: (bid.offer_id, bid.outcome) for party, bid in session.unopened.items()}
+    if found != sealed or len(event.bids) != len(found) or session.due_parties:
+        raise RuleError("these are not the bids that are to be opened now")
 
 
 def _check_answers(session: Session, event: OfferRejected | AgreementReached | VoteCast) -> None:
     offer = session.offer_to(event.party, event.offer_id)
+    if isinstance(event, VoteCast) != (session.protocol == "roundtable"):
+        raise RuleError(f"{event.kind!r} at a table that is {session.protocol!r}")
     if offer is None:
         raise RuleError(f"{event.kind!r} of offer {event.offer_id!r}, which does not stand")
     if isinstance(event, AgreementReached) and event.outcome != offer.outcome:
@@ -72,8 +97,13 @@ def _check_answers(session: Session, event: OfferRejected | AgreementReached | V
 
 
 def _check_award(session: Session, event: ContractAwarded) -> None:
-    if session.tender is None or not session.is_closed or not event.awards:
+    rules = session.tender
+    if rules is None or not session.is_closed or rules.award == "choice":
         raise RuleError(f"nothing can be awarded in round {session.round}")
+    winners = {award.party for award in event.awards}
+    shares = tuple(award.share_fraction for award in event.awards)
+    if shares not in {(1.0,), rules.split_fractions} or len(winners) != len(shares):
+        raise RuleError(f"the lot cannot be divided into {shares}")
     for award in event.awards:
         bid = session.standing.get(award.party)
         if bid is None or (bid.offer_id, bid.outcome) != (award.offer_id, award.outcome):
@@ -82,5 +112,6 @@ def _check_award(session: Session, event: ContractAwarded) -> None:
 
 def _check_carried(session: Session, event: ProposalCarried) -> None:
     put = session.standing.get(session.proposal or "")
-    if not session.is_carried or put is None or put.outcome != event.outcome:
+    carried = (put.offer_id, put.outcome, session.assents) if put and session.is_carried else None
+    if (event.offer_id, event.outcome, event.assents) != carried:
         raise RuleError(f"no such proposal was carried in round {session.round}")

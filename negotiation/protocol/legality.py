@@ -5,6 +5,7 @@ from typing import Literal, TypeAlias, assert_never
 from negotiation.domain.moves import Accept, Escalate, Move, Offer, Pass, Reject, Talk, WalkAway
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.protocol.authority import beyond_authority, unaskable
+from negotiation.protocol.award import best_bid
 from negotiation.protocol.house import House
 from negotiation.protocol.session import Session, StandingOffer, signed_as
 
@@ -27,7 +28,7 @@ def legal_acts(session: Session, party: str, *, has_ladder: bool = False) -> tup
         acts += ["accept", "reject"]
     if session.protocol in {"tender", "roundtable"} and not is_vote:
         acts.append("pass")
-    is_open = party not in session.escalations and session.round < session.deadline_rounds
+    is_open = party not in session.escalations and session.round < session.last_round
     if has_ladder and is_open and session.talk != "none" and not session.is_presentation:
         acts.append("escalate")
     return (*acts, "walk_away")
@@ -105,10 +106,10 @@ def _no_bid(session: Session, party: str, outcome: Outcome) -> tuple[str, ...]:
     rules = session.tender
     if rules is None:
         return ()
-    own = session.standing.get(party)
+    own = session.offer_of(party)
     if own is not None and own.outcome == outcome:
         return ("that is your bid already: pass to keep it",)
-    against = own if rules.bidding != "open" else session.best_bid
+    against = own if rules.bidding != "open" else best_bid(session)
     if rules.award != "price" or against is None:
         return ()
     price, least = outcome[rules.price_issue], against.outcome[rules.price_issue]

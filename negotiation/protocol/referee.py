@@ -36,16 +36,13 @@ from negotiation.domain.moves import (
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.errors import RuleError
 from negotiation.protocol.authority import escalation_of
-from negotiation.protocol.closing import closings
+from negotiation.protocol.closing import MAX_REFUSALS, closings
 from negotiation.protocol.fold import evolve
 from negotiation.protocol.house import House
 from negotiation.protocol.legality import objections
 from negotiation.protocol.session import Session
 
 __all__ = ["MAX_REFUSALS", "decide", "forfeit"]
-
-MAX_REFUSALS = 3
-"""Refused moves in one turn after which it is forfeited."""
 
 
 class _Place(TypedDict):
@@ -81,12 +78,7 @@ def decide(
         return (*_note(session, party, move), event, *closed)
     turn = session.turn_of(party) if party in session.due_parties else session.turn
     refused = MoveRefused(table=session.table, turn=turn, party=party, move=move, reasons=reasons)
-    is_due = party in session.due_parties
-    if not is_due or session.refused.get(party, 0) + 1 < MAX_REFUSALS:
-        return (refused,)
-    after = evolve(session, refused)
-    reason = f"{MAX_REFUSALS} refused moves in one turn"
-    return (refused, *forfeit(after, space, house, party=party, reason=reason))
+    return (refused, *closings(evolve(session, refused), space, house))
 
 
 def forfeit(

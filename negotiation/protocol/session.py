@@ -18,27 +18,9 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.protocols import RoundtableRules, TenderRules
 from negotiation.domain.scenarios import AgreementRule, ProtocolName
 from negotiation.domain.tenders import WINNER
+from negotiation.protocol.standing import Escalation, StandingOffer
 
 __all__ = ["Escalation", "Session", "StandingOffer", "signed_as"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StandingOffer:
-    """The latest offer of a party that has not been turned down."""
-
-    offer_id: str
-    party: str
-    turn: int
-    outcome: Outcome
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Escalation:
-    """What a party asked its own house to sign, and when the answer comes."""
-
-    outcome: Outcome
-    steps: tuple[int, ...]
-    due_round: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +141,13 @@ class Session:
         return self.round > self.deadline_rounds
 
     @property
+    def last_round(self) -> int:
+        """The last round in which anything can be put forward; sealed bids have one only."""
+        if self.tender is None or self.tender.bidding != "sealed":
+            return self.deadline_rounds
+        return min(self.deadline_rounds, 1 + self.tender.has_presentation)
+
+    @property
     def is_presentation(self) -> bool:
         """Whether this round of a tender is for words only."""
         return self.tender is not None and self.tender.has_presentation and self.round == 1
@@ -179,7 +168,7 @@ class Session:
         if self.tender is None:
             return False
         if self.tender.bidding == "sealed":
-            return self.round > 1 + self.tender.has_presentation
+            return self.round > self.last_round
         return self.is_out_of_time or self.n_quiet_rounds > self.tender.last_call_rounds
 
     def turn_of(self, party: str) -> int:
@@ -195,11 +184,24 @@ class Session:
         return self.talk != "none" or (self.round == 1 and party == self.parties[0])
 
     def stands(self, offer: StandingOffer) -> bool:
-        """Whether an offer has not lapsed."""
+        """Whether an offer has not lapsed.
+
+        One between two stands for so many turns of each from the turn it was made in, whoever made
+        it; a bid for so many rounds, the round it was made in included, and to be awarded it must
+        stand in the last round that was played.
+        """
         if self.offers_stand_rounds is None:
             return True
-        made = (offer.turn - 1) // len(self.parties) + 1
-        return self.round - made < self.offers_stand_rounds
+        n_parties = len(self.parties)
+        if self.tender is None:
+            return self.turn - offer.turn < self.offers_stand_rounds * n_parties
+        made = (offer.turn - 1) // n_parties + 1
+        return self.round - self.is_closed - made < self.offers_stand_rounds
+
+    def offer_of(self, party: str) -> StandingOffer | None:
+        """Return the offer of a party that has been neither turned down nor lapsed."""
+        offer = self.standing.get(party)
+        return offer if offer is not None and self.stands(offer) else None
 
     def offers_to(self, party: str) -> tuple[StandingOffer, ...]:
         """Return the offers that ``party`` may accept or turn down."""
@@ -220,25 +222,8 @@ class Session:
     @property
     def bids(self) -> tuple[StandingOffer, ...]:
         """The opened bids of a tender that stand, in the order of the bidders."""
-        return tuple(
-            self.standing[party]
-            for party in self.parties
-            if party in self.standing
-            and party not in self.unopened
-            and self.stands(self.standing[party])
-        )
-
-    @property
-    def best_bid(self) -> StandingOffer | None:
-        """The opened bid of the best price, the earliest of equals."""
-        if self.tender is None or not self.bids:
-            return None
-        issue, best = self.tender.price_issue, self.bids[0]
-        for bid in sorted(self.bids, key=lambda bid: bid.turn):
-            price, than = bid.outcome[issue], best.outcome[issue]
-            if self.tender.is_better(price, than) or (price == than and bid.turn < best.turn):
-                best = bid
-        return best
+        found = (self.offer_of(party) for party in self.parties if party not in self.unopened)
+        return tuple(bid for bid in found if bid is not None)
 
     @property
     def is_carried(self) -> bool:

@@ -21,6 +21,7 @@ from negotiation.domain.moves import TalkMode
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.protocols import TenderRules
 from negotiation.domain.scenarios import ProtocolName
+from negotiation.protocol.award import best_bid
 from negotiation.protocol.legality import ActKind, legal_acts
 from negotiation.protocol.session import Escalation, Session, StandingOffer
 
@@ -120,14 +121,14 @@ def view_for(
         deadline_rounds=session.deadline_rounds,
         talk=session.talk,
         history=tuple(visible for event in events if (visible := as_seen(event, party))),
-        own_offer=session.standing.get(party),
+        own_offer=session.offer_of(party),
         offers=session.offers_to(party),
         legal_acts=legal_acts(session, party, has_ladder=has_ladder),
         protocol=session.protocol,
         tender=session.tender,
         others=tuple(each for each in session.active if each != party),
         rival_offers=tuple(each for each in public if each.party != party and session.stands(each)),
-        best_bid=session.best_bid,
+        best_bid=best_bid(session),
         is_presentation=session.is_presentation,
         is_last_call=session.n_calls > 0 and session.n_calls == _calls(session),
         proposer=session.proposer if session.protocol == "roundtable" else None,

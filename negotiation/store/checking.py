@@ -10,6 +10,7 @@ from pathlib import Path
 from negotiation.domain.chronicle import CampaignEvent, LogEvent
 from negotiation.domain.events import (
     AgreementReached,
+    EscalationAsked,
     Event,
     OfferMade,
     ProposalCarried,
@@ -17,6 +18,7 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.moves import TalkMode
 from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.stand_ins import with_parties
 from negotiation.errors import LogCorrupted, RuleError
 from negotiation.protocol.fold import evolve, replay
 from negotiation.protocol.session import Session
@@ -54,34 +56,45 @@ def check_events(
             raise LogCorrupted(f"{path}:{number}: {problem}")
 
 
-def _are_seats(event: TableOpened, table: Table, stand_ins: Collection[str]) -> bool:
-    """Whether those who sat down are those of the table; anybody may sit for a stand-in."""
-    return len(event.parties) == len(table.order) and all(
-        found == named or named in stand_ins
-        for found, named in zip(event.parties, table.order, strict=True)
-    )
-
-
 def _problem(
     event: Event, table: Table, session: Session, *, talk: TalkMode, stand_ins: Collection[str]
 ) -> str | None:
     """Say what in an event does not fit its table."""
     if isinstance(event, TableOpened):
-        if not _are_seats(event, table, stand_ins):
-            return f"opened by {', '.join(event.parties)}, the scenario seats others"
-        if event.deadline_rounds != table.deadline_rounds:
-            return (
-                f"opened for {event.deadline_rounds} rounds, the scenario has "
-                f"{table.deadline_rounds}"
-            )
-        if event.talk != talk:
-            return f"opened for {event.talk!r} talk, the run has {talk!r}"
-        return None
+        return _opening_problem(event, table, talk=talk, stand_ins=stand_ins)
     party = getattr(event, "party", None)
     if party is not None and party not in session.parties:
         return f"no such party {party!r} at table {table.id!r}"
-    if isinstance(event, OfferMade | AgreementReached | ProposalCarried):
+    if isinstance(event, OfferMade | AgreementReached | EscalationAsked | ProposalCarried):
         problems = table.space.problems(event.outcome)
         turn = f"turn {event.turn}: " if not isinstance(event, ProposalCarried) else ""
         return f"{turn}{problems[0]}" if problems else None
     return None
+
+
+def _opening_problem(
+    event: TableOpened, table: Table, *, talk: TalkMode, stand_ins: Collection[str]
+) -> str | None:
+    """Say what in an opening is not as the scenario has it; anybody may sit for a stand-in."""
+    names = dict(zip(table.order, event.parties, strict=False))
+    real = {name: names[name] for name in stand_ins if name in names}
+    is_twice = len(set(event.parties)) < len(event.parties)
+    seated = table if is_twice else with_parties(table, real)
+    if event.parties != seated.order:
+        return f"opened by {', '.join(event.parties)}, the scenario seats others"
+    if event.deadline_rounds != table.deadline_rounds:
+        return (
+            f"opened for {event.deadline_rounds} rounds, the scenario has {table.deadline_rounds}"
+        )
+    if event.talk != talk:
+        return f"opened for {event.talk!r} talk, the run has {talk!r}"
+    tender = seated.tender and seated.tender.model_copy(update={"weights": None})
+    rules: dict[str, object] = {
+        "protocol": table.protocol,
+        "tender": tender,
+        "roundtable": seated.roundtable if table.protocol == "roundtable" else None,
+        "agreement": seated.agreement,
+        "offers_stand_rounds": table.offers_stand_rounds,
+    }
+    wrong = [name for name, rule in rules.items() if getattr(event, name) != rule]
+    return f"opened with another {wrong[0]!r} than the scenario has" if wrong else None

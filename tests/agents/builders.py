@@ -22,18 +22,12 @@ from negotiation.domain.scenarios import Scenario, StrategyName
 from negotiation.domain.values import Language
 from negotiation.economics.valuation import table_valuation
 from negotiation.protocol.fold import replay
+from negotiation.protocol.house import House, OpenHouse
 from negotiation.protocol.referee import decide, forfeit
 from negotiation.protocol.view import View, view_for
 from tests.builders import make_mandate, make_persona
 
 FIRST, SECOND = "buyer", "seller"
-
-
-class NoGuard:
-    """Objects to nothing."""
-
-    def objections(self, party: str, outcome: Outcome) -> tuple[str, ...]:  # noqa: ARG002
-        return ()
 
 
 def grid(*sizes: int) -> OutcomeSpace:
@@ -83,7 +77,7 @@ def make_brief(preferences: Preferences, party: str = FIRST, **changes: Any) -> 
     other = SECOND if party == FIRST else FIRST
     fields: dict[str, Any] = {
         "own": Side(party, party.title(), "One side", "Known to all."),
-        "counterpart": Side(other, other.title(), "The other side", "Known to all."),
+        "counterparts": (Side(other, other.title(), "The other side", "Known to all."),),
         "brief": "Get a good contract.",
         "mandate": make_mandate(reservation_value=preferences.reservation_value),
         "persona": make_persona(),
@@ -139,8 +133,9 @@ class Talks:
     space: OutcomeSpace
     rounds: int
     parties: tuple[str, ...] = (FIRST, SECOND)
-    guard: Guard = field(default_factory=NoGuard)
+    house: House = field(default_factory=OpenHouse)
     log: list[Event] = field(default_factory=list)
+    ladders: frozenset[str] = frozenset()
     asked: list[tuple[View, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -150,7 +145,8 @@ class Talks:
     def view(self) -> View:
         session = replay(self.log)
         assert session.due_party is not None
-        return view_for(session, self.log, session.due_party)
+        party = session.due_party
+        return view_for(session, self.log, party, has_ladder=party in self.ladders)
 
     @property
     def is_over(self) -> bool:
@@ -166,13 +162,16 @@ class Talks:
             self.log.extend(
                 forfeit(
                     session,
+                    self.space,
+                    self.house,
+                    party=view.party,
                     reason=answer.reason,
                     owner=answer.owner,
                     n_invalid_replies=answer.n_invalid_replies,
                 )
             )
         else:
-            self.log.extend(decide(session, self.space, self.guard, party=view.party, move=answer))
+            self.log.extend(decide(session, self.space, self.house, party=view.party, move=answer))
         return answer
 
     async def play(self, seats: Mapping[str, Negotiator]) -> None:

@@ -12,16 +12,16 @@ from negotiation.agents.desk import WordedAdviser, desk_for
 from negotiation.agents.negotiator import AdviserLevel, Answer, SeatBrief
 from negotiation.agents.preferences import Preferences
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.catalog.files import load_scenario, scenario_names
+from negotiation.catalog.files import load_scenario
 from negotiation.domain.mandates import RedLine
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import LANGUAGES, Language
 from negotiation.economics.own import OwnRisk, RiskOf
 from negotiation.protocol.view import View
-from tests.agents.builders import Talks, grid, make_brief, make_preferences, paper_preferences
+from tests.agents.builders import grid, make_brief, make_preferences, paper_preferences
 from tests.agents.desk import offered
-from tests.agents.test_prompt_budget import seated
+from tests.agents.test_prompt_budget import HAGGLES, seated, talks_at
 from tests.builders import text
 from tests.tokens import count_tokens
 
@@ -152,21 +152,18 @@ class Overheard:
 def overheard(name: str, language: Language) -> Iterator[tuple[AdviserLevel, str]]:
     """Yield what the desks of both seats say while a shipped scenario is played."""
     table, strategies = seated(name, language)
-    opening, valuation = table.set_up.opening, table.outcomes.valuation
+    valuation = table.outcomes.valuation
     seats = {
         party: Overheard(brief, strategies[party], valuation.own_risk_function(party))
         for party, brief in table.briefs.items()
     }
-    talks = Talks(
-        table.set_up.space, opening.deadline_rounds, opening.parties, table.set_up.guard, [opening]
-    )
-    talks.run(seats)
+    talks_at(table).run(seats)
     for seat in seats.values():
         yield from seat.said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", HAGGLES)
 def test_advice_is_short(name: str, language: Language) -> None:
     said = list(overheard(name, language))
     assert len(said) > 10

@@ -25,10 +25,11 @@ from negotiation.domain.moves import (
 )
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.protocol.fold import opened, replay
+from negotiation.protocol.house import OpenHouse
 from negotiation.protocol.referee import decide
 from negotiation.protocol.view import view_for
 from tests.builders import make_issue, make_range
-from tests.protocol.builders import NoGuard, make_opening
+from tests.protocol.builders import make_opening
 
 
 def _queue() -> Issue:
@@ -257,7 +258,7 @@ def test_a_reply_that_cannot_be_read(reply: str, problem: str) -> None:
 
 def test_a_rejection_may_leave_out_the_only_offer_that_it_can_mean() -> None:
     opening = make_opening()
-    (made,) = decide(opened(opening), SPACE, NoGuard(), party="buyer", move=GOOD)
+    (made,) = decide(opened(opening), SPACE, OpenHouse(), party="buyer", move=GOOD)
     log = [opening, made]
     view = view_for(replay(log), log, "seller")
     rejected = READER.read('{"act": "reject", "message": "No."}', view)
@@ -285,7 +286,7 @@ def test_a_seat_without_facts_can_claim_nothing() -> None:
 def test_a_whole_number_written_as_a_float_is_the_option_itself() -> None:
     move = read(offered(price=72_000.0))
     assert isinstance(move, Move)
-    (made,) = decide(opened(make_opening()), SPACE, NoGuard(), party="buyer", move=move)
+    (made,) = decide(opened(make_opening()), SPACE, OpenHouse(), party="buyer", move=move)
     assert isinstance(made, OfferMade)
     assert repr(made.outcome["price"]) == "72000"
 
@@ -340,7 +341,7 @@ def _check(found: Move | MoveProblem) -> None:
     assert Move.model_validate_json(found.model_dump_json()) == found
     if isinstance(found.act, Offer):
         assert SPACE.problems(found.act.outcome) == ()
-    events = decide(opened(make_opening()), SPACE, NoGuard(), party="buyer", move=found)
+    events = decide(opened(make_opening()), SPACE, OpenHouse(), party="buyer", move=found)
     event = next(event for event in events if not isinstance(event, NoteTaken))
     if isinstance(event, MoveRefused):
         assert isinstance(found.act, Accept | Reject)

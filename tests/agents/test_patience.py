@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negotiation.agents.choices import situation_of
 from negotiation.agents.llm_persona import LlmPersona, SeatStyle
 from negotiation.agents.patience import Patience, patience_of
-from negotiation.agents.scripted import situation_of
 from negotiation.domain.events import WalkedAway
 from negotiation.domain.moves import Act, Move, Offer, Reject, Talk, WalkAway
 from negotiation.llm.scripted import ScriptedChat

@@ -118,7 +118,7 @@ def test_braces_in_texts_never_break_a_prompt(language: Language) -> None:
     brief = make_brief(
         make_preferences(space, [1, 2]),
         own=Side("buyer", BAIT, BAIT, BAIT),
-        counterpart=Side("seller", BAIT, BAIT, BAIT),
+        counterparts=(Side("seller", BAIT, BAIT, BAIT),),
         brief=BAIT,
         setting=BAIT,
         mandate=mandate,

@@ -199,7 +199,7 @@ def test_a_name_full_of_braces_is_only_a_name(name: str) -> None:
     persona = make_persona(phrases={"en": bank, "zh": bank})
     brief = make_brief(make_preferences(grid(2), [1, 2]), persona=persona)
     side = type(brief.counterpart)("seller", name, "Other", "Known.")
-    speech = Speech(make_brief(brief.preferences, persona=persona, counterpart=side))
+    speech = Speech(make_brief(brief.preferences, persona=persona, counterparts=(side,)))
     assert speech.opening({"a": 1}) == f"To {name}: A 1."
     assert speech.walk_away() == f"Farewell, {name}."
 

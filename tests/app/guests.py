@@ -18,6 +18,17 @@ class Eager:
         return Move(act=Offer(outcome=outcome), message="This is all I can think of.")
 
 
+class Dear:
+    """Offers the last option of everything."""
+
+    def __init__(self, brief: SeatBrief) -> None:
+        self._brief = brief
+
+    async def propose(self, view: View) -> Move:  # noqa: ARG002 - the port has it
+        outcome = {issue.id: issue.values[-1] for issue in self._brief.space.issues}
+        return Move(act=Offer(outcome=outcome), message="Take it or leave it.")
+
+
 class Refused:
     """Never makes a legal move."""
 

@@ -8,17 +8,19 @@ import pytest
 from negotiation.agents.negotiator import seat_brief
 from negotiation.agents.preferences import preferences_of
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.analysis.breaches import MandateGuard
 from negotiation.analysis.conduct.character import slips_in
 from negotiation.analysis.conduct.numbers import figures_in
 from negotiation.analysis.conduct.rules import find_conduct
+from negotiation.analysis.houses import MandateHouse
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.catalog.files import load_persona, load_scenario, persona_names, scenario_names
+from negotiation.domain.chronicle import table_events
 from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.scenarios import Scenario, StrategyName
 from negotiation.domain.values import LANGUAGES, Language
-from negotiation.graph.turns import TableSetUp, Turns
+from negotiation.graph.programme import TableSetUp, TablesInOrder
+from negotiation.graph.turns import Turns
 from negotiation.store.log import MemoryLog
 
 IN_WORDS = {"leak", "false_claim", "mismatch", "persona_dropped"}
@@ -51,18 +53,18 @@ def talk(name: str, language: Language, strategy: StrategyName, persona: str) ->
             table=table.id, parties=table.order, deadline_rounds=table.deadline_rounds
         ),
         space=table.space,
-        guard=MandateGuard(mandates, outcomes.valuation.reservation_values, outcomes.value_of),
+        house=MandateHouse(mandates, outcomes.valuation.reservation_values, outcomes.value_of),
         negotiators={party: StrategyNegotiator(brief, strategy) for party, brief in briefs.items()},
     )
     log = MemoryLog()
-    turns = Turns([set_up], log)
+    turns = Turns(TablesInOrder([set_up]), log)
 
     async def to_the_end() -> None:
         while not turns.cursor().is_over:
             await turns.take_turn()
 
     asyncio.run(to_the_end())
-    return list(log.read())
+    return list(table_events(log.read()))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,8 @@ from negotiation.analysis.scorecard import Scorecard
 from negotiation.app.plan import plan_run
 from negotiation.app.sandbox import Sandbox, read_run, score
 from negotiation.catalog.files import Loaded, load_scenario, scenario_names
-from negotiation.domain.events import DeadlinePassed, Event, TurnForfeited
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.events import DeadlinePassed, TurnForfeited
 from negotiation.domain.moves import Move
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Language
@@ -120,9 +121,9 @@ def test_a_log_that_stops_anywhere_is_played_on(tmp_path: Path, n_kept: int) -> 
 
 def test_whoever_watches_sees_each_event_once_and_kept(tmp_path: Path) -> None:
     sandbox, run = begin(tmp_path / "run", load(tmp_path, opposed()))
-    seen: list[Event] = []
+    seen: list[LogEvent] = []
 
-    def watch(event: Event) -> None:
+    def watch(event: LogEvent) -> None:
         seen.append(event)
         assert list(read_events(run.events))[: len(seen)] == seen
 

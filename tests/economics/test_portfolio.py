@@ -189,7 +189,9 @@ def test_two_contracts_make_one_training_run() -> None:
     two = simulate_book([line_of(signed_rental()), line_of(other)], world)
     models = [
         sum(
-            flow.amount.sum(axis=-1) for flow in book.flows["kite"] if flow.account == "first model"
+            flow.amount.sum(axis=-1)
+            for flow in book.shared["kite"]
+            if flow.account == "first model"
         )
         for book in (one, two)
     ]

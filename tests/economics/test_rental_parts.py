@@ -4,16 +4,17 @@ import numpy as np
 import pytest
 
 from negotiation.domain.rules import Rules
+from negotiation.economics.availability import Compute
 from negotiation.economics.clauses import fill_columns
 from negotiation.economics.discounting import Floats
 from negotiation.economics.flows import fold
 from negotiation.economics.futures import Futures
-from negotiation.economics.lab_use import Compute, lab_flows
+from negotiation.economics.lab_use import lab_flows
 from negotiation.economics.lateness import owed_fractions
+from negotiation.economics.poaching import exit_hazards
 from negotiation.economics.pricing import index_multiplier
 from negotiation.economics.reliability import goodput_fraction, simulate_service
 from negotiation.economics.simulator import world_of
-from negotiation.economics.tenancy import exit_hazards
 from negotiation.economics.training import reach_milestone
 from negotiation.economics.world import simulate_world
 from tests.economics.builders import LAB, make_columns, make_valuation

@@ -8,7 +8,7 @@ from negotiation.agents.negotiator import Answer, Negotiator
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.domain.events import DeadlinePassed, Event, TableOpened
 from negotiation.domain.scenarios import StrategyName
-from negotiation.graph.turns import TableSetUp
+from negotiation.graph.programme import TableSetUp
 from negotiation.protocol.view import View
 from tests.app.scenarios import opposed, write
 from tests.graph.tables import Desk, brief_of, plain_loop, run, set_tables, valued
@@ -68,7 +68,7 @@ class House:
                 event
                 for event in self.without_people()
                 if not isinstance(event, TableOpened | DeadlinePassed)
-                and event.party not in self._strategies
+                and getattr(event, "party", None) not in self._strategies
             ]
         )
 

@@ -9,16 +9,18 @@ from typing import Any, TypeVar
 from negotiation.agents.negotiator import Negotiator, SeatBrief, seat_brief
 from negotiation.agents.preferences import preferences_of
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.analysis.breaches import MandateGuard
+from negotiation.analysis.houses import MandateHouse
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.tables import mandates_of, valued_table
-from negotiation.catalog.files import load_persona, load_scenario
+from negotiation.catalog.files import load_persona, load_scenario, scenario_names
+from negotiation.domain.chronicle import table_events
 from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.moves import Move
 from negotiation.domain.scenarios import Scenario, StrategyName, Table
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
-from negotiation.graph.turns import TableSetUp, Turns
+from negotiation.graph.programme import TableSetUp, TablesInOrder
+from negotiation.graph.turns import Turns
 from negotiation.protocol.fold import replay
 from negotiation.protocol.referee import decide
 from negotiation.protocol.view import View, view_for
@@ -34,6 +36,17 @@ MAX_STEPS = 2_000
 
 def run(coroutine: Coroutine[Any, Any, ResultT]) -> ResultT:
     return asyncio.run(coroutine)
+
+
+def two_sided() -> list[str]:
+    """The shipped scenarios whose tables all seat two who haggle."""
+    scenarios = {name: load_scenario(name).scenario for name in scenario_names()}
+    return [
+        name
+        for name, scenario in scenarios.items()
+        if scenario.campaign is None
+        and all(table.protocol == "alternating" for table in scenario.tables)
+    ]
 
 
 @lru_cache
@@ -62,7 +75,7 @@ def set_tables(
                 table=table.id, parties=table.order, deadline_rounds=table.deadline_rounds
             ),
             space=table.space,
-            guard=MandateGuard(
+            house=MandateHouse(
                 mandates_of(scenario), valued.valuation.reservation_values, valued.value_of
             ),
             negotiators={
@@ -72,6 +85,9 @@ def set_tables(
                 for party, name in strategies.items()
                 if party in table.parties
             },
+            ladders=frozenset(
+                party for party in table.parties if scenario.party(party).mandate.authority
+            ),
         )
         for table, valued in zip(scenario.tables, outcomes, strict=True)
     ]
@@ -99,9 +115,10 @@ async def plain_loop(tables: Sequence[TableSetUp]) -> list[Event]:
         talk: list[Event] = [table.opening]
         while (party := replay(talk).due_party) is not None:
             session = replay(talk)
-            move = await table.negotiators[party].propose(view_for(session, talk, party))
+            view = view_for(session, talk, party, has_ladder=party in table.ladders)
+            move = await table.negotiators[party].propose(view)
             assert isinstance(move, Move)
-            talk += decide(session, table.space, table.guard, party=party, move=move)
+            talk += decide(session, table.space, table.house, party=party, move=move)
         events += talk
     return events
 
@@ -110,8 +127,8 @@ async def through_graph(
     tables: Sequence[TableSetUp], *, log: EventLog | None = None, saver: Saver | None = None
 ) -> list[Event]:
     log = MemoryLog() if log is None else log
-    await drive(build_graph(saver), Turns(tables, log), max_steps=MAX_STEPS)
-    return list(log.read())
+    await drive(build_graph(saver), Turns(TablesInOrder(tables), log), max_steps=MAX_STEPS)
+    return list(table_events(log.read()))
 
 
 class ProcessEnded(Exception):
@@ -140,7 +157,7 @@ class Desk:
             async with open_sqlite_saver(self.cursor_file) as saver:
                 assert isinstance(saver, InlineSqliteSaver)
                 graph = build_graph(saver_in(saver) if saver_in else saver)
-                turns = Turns(self._make_tables(), log)
+                turns = Turns(TablesInOrder(self._make_tables()), log)
                 await drive(graph, turns, max_steps=MAX_STEPS, ask=ask)
 
     @property

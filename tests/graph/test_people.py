@@ -15,6 +15,7 @@ from negotiation.domain.moves import Move, Talk
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import THREAD, drive
+from negotiation.graph.programme import TablesInOrder
 from negotiation.graph.state import state_of
 from negotiation.graph.turns import Turns
 from negotiation.protocol.view import View
@@ -81,7 +82,13 @@ def test_a_finished_run_asks_nobody(house: House) -> None:
 
 def test_nobody_to_ask_is_said(house: House) -> None:
     with pytest.raises(UsageError, match="nobody was there"):
-        run(drive(build_graph(None), Turns(house.tables(), MemoryLog()), max_steps=MAX_STEPS))
+        run(
+            drive(
+                build_graph(None),
+                Turns(TablesInOrder(house.tables()), MemoryLog()),
+                max_steps=MAX_STEPS,
+            )
+        )
 
 
 def test_a_refused_answer_is_asked_for_again_in_the_next_process(tmp_path: Path) -> None:
@@ -107,7 +114,8 @@ class Table:
     """The graph of a house in the middle of its talks, to be answered by hand."""
 
     def __init__(self, house: House, log: JsonlLog, saver: Saver) -> None:
-        self.turns = Turns(house.tables(), log)
+        self.turns = Turns(TablesInOrder(house.tables()), log)
+        self.turns.settle()
         self._graph = build_graph(saver)
         self._config: Any = {"configurable": {"thread_id": THREAD}, "recursion_limit": MAX_STEPS}
 

@@ -133,3 +133,12 @@ def test_cached_tokens_cost_as_the_rest_if_not_said_otherwise() -> None:
     assert profile.prices is not None
     assert profile.prices.cached_input_per_million == 0
     assert make_profile("http://127.0.0.1:9/v1").prices is None
+
+
+def test_what_another_run_has_paid_for_is_not_spent_again() -> None:
+    records = Records()
+    complete(RecordedChat(ScriptedChat([reply(1000, 500)]), records, prices=PRICES))
+    carried = [record.model_copy(update={"is_carried": True}) for record in records.kept]
+    purse = Purse(Budget(max_calls=1), earlier=carried)
+    assert (purse.n_calls, purse.n_tokens, purse.cost) == (0, 0, 0)
+    assert Purse(Budget(), earlier=records.kept).n_calls == 1

@@ -7,7 +7,7 @@ import pytest
 from negotiation.errors import ChatDeclined, ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.chat import ChatRequest, FinishReason
 from negotiation.llm.openai_chat import OpenAIChat
-from negotiation.llm.recorded import ChatRecord, RecordedChat, ReplayedChat
+from negotiation.llm.recorded import BorrowingChat, ChatRecord, RecordedChat, ReplayedChat
 from negotiation.llm.retrying import RetryingChat
 from negotiation.llm.scripted import ScriptedChat, Step, reply_of
 from tests.llm.builders import Records, Waits, complete, make_profile, make_request
@@ -149,3 +149,24 @@ def test_a_failed_call_is_asked_again() -> None:
 def test_the_first_of_two_recorded_replies_stands() -> None:
     kept = recorded(ChatUnavailable("down"), "first", "second")
     assert complete(ReplayedChat(ScriptedChat([]), kept), REQUEST).text == "first"
+
+
+def test_another_run_s_answer_to_the_same_question_is_taken_and_kept() -> None:
+    records = Records()
+    inner = ScriptedChat(["asked anew"])
+    chat = BorrowingChat(inner, recorded("fine"), records)
+    assert complete(chat, REQUEST).text == "fine"
+    assert inner.calls == []
+    (record,) = records.kept
+    assert record.is_carried
+    assert (
+        complete(chat, make_request(text="another question", key=REQUEST.key)).text == "asked anew"
+    )
+    assert len(records.kept) == 1
+
+
+def test_another_run_s_failures_are_not_taken() -> None:
+    records = Records()
+    chat = BorrowingChat(ScriptedChat(["fine"]), recorded(ChatUnavailable("down")), records)
+    assert complete(chat, REQUEST).text == "fine"
+    assert records.kept == []

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from negotiation.analysis.breaches import MandateGuard
+from negotiation.analysis.houses import MandateHouse
 from negotiation.domain.events import Event, TableOpened
 from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk, WalkAway
 from negotiation.domain.outcomes import Outcome
 from negotiation.protocol.fold import replay
-from negotiation.protocol.referee import decide
+from negotiation.protocol.house import House, OpenHouse
+from negotiation.protocol.referee import decide, forfeit
 from negotiation.protocol.session import Session
 from tests.builders import make_mandate, make_table, text
 
@@ -20,21 +21,15 @@ FORBIDDEN: Outcome = {"price": 1.0, "weeks": 8}
 BUYER, SELLER = "buyer", "seller"
 
 
-class NoGuard:
-    """Objects to nothing."""
-
-    def objections(self, party: str, outcome: Outcome) -> tuple[str, ...]:  # noqa: ARG002
-        return ()
-
-
-def make_guard(hard: str = BUYER, soft: str = SELLER) -> Guard:
+def make_house(hard: str = BUYER, soft: str = SELLER) -> MandateHouse:
     """Both have the red line; only ``hard`` is held to it."""
     line = {"issue": "price", "at_most": 0.9, "reason": text("Too dear.")}
     mandates = {
         hard: make_mandate(enforcement="hard", red_lines=[line]),
         soft: make_mandate(enforcement="soft", red_lines=[line]),
     }
-    return MandateGuard(mandates, dict.fromkeys(mandates, 0.0), lambda _party, _outcome: 1.0)
+    worth = dict.fromkeys(mandates, 0.0)
+    return MandateHouse(mandates, worth, lambda _party, _outcome: 1.0)
 
 
 def make_opening(parties: tuple[str, ...] = (BUYER, SELLER), rounds: int = 3) -> TableOpened:
@@ -68,8 +63,8 @@ def walk_away() -> Move:
 class Table:
     """A log that grows by the referee's decisions."""
 
-    def __init__(self, *, rounds: int = 3, guard: Guard | None = None) -> None:
-        self.guard = guard or NoGuard()
+    def __init__(self, *, rounds: int = 3, house: House | None = None) -> None:
+        self.house = house or OpenHouse()
         self.log: list[Event] = [make_opening(rounds=rounds)]
 
     @property
@@ -83,8 +78,15 @@ class Table:
             events = self.play_as(self.session.due_party or "nobody", move)
         return events
 
+    def lose(self, reason: str = "silent") -> tuple[Event, ...]:
+        """Let the due party lose its turn."""
+        party = self.session.due_party or "nobody"
+        events = forfeit(self.session, SPACE, self.house, party=party, reason=reason)
+        self.log.extend(events)
+        return events
+
     def play_as(self, party: str, move: Move) -> tuple[Event, ...]:
-        events = decide(self.session, SPACE, self.guard, party=party, move=move)
+        events = decide(self.session, SPACE, self.house, party=party, move=move)
         self.log.extend(events)
         return events
 

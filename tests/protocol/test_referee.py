@@ -22,7 +22,7 @@ from tests.protocol.builders import (
     Table,
     accept,
     kinds,
-    make_guard,
+    make_house,
     offer,
     reject,
     talk,
@@ -116,7 +116,7 @@ def test_the_last_straw_in_the_last_turn_also_passes_the_deadline() -> None:
 def test_a_forfeited_last_turn_passes_the_deadline() -> None:
     table = Table(rounds=1)
     table.play(talk())
-    lost, passed = forfeit(table.session, reason="no answer")
+    lost, passed = table.lose("no answer")
     assert isinstance(lost, TurnForfeited)
     assert lost.reason == "no answer"
     assert isinstance(passed, DeadlinePassed)
@@ -148,7 +148,7 @@ def test_every_reason_is_named() -> None:
 
 
 def test_a_hard_mandate_blocks_its_own_party() -> None:
-    table = Table(guard=make_guard(hard=BUYER, soft=SELLER))
+    table = Table(house=make_house(hard=BUYER, soft=SELLER))
     (refused,) = table.play(offer(FORBIDDEN))
     assert isinstance(refused, MoveRefused)
     assert refused.reasons == ("it crosses your red line on price",)
@@ -157,15 +157,15 @@ def test_a_hard_mandate_blocks_its_own_party() -> None:
 
 
 def test_a_soft_mandate_blocks_nothing() -> None:
-    table = Table(guard=make_guard(hard=SELLER, soft=BUYER))
+    table = Table(house=make_house(hard=SELLER, soft=BUYER))
     assert kinds(table.play(offer(FORBIDDEN))) == ["offer_made"]
-    table = Table(guard=make_guard(hard=SELLER, soft="third"))
+    table = Table(house=make_house(hard=SELLER, soft="third"))
     table.play(talk())
     assert kinds(table.play(offer(FORBIDDEN))) == ["move_refused"]
 
 
 def test_a_party_may_reject_what_its_mandate_forbids() -> None:
-    table = Table(guard=make_guard(hard=SELLER, soft=BUYER))
+    table = Table(house=make_house(hard=SELLER, soft=BUYER))
     assert kinds(table.play(offer(FORBIDDEN), reject("o1"))) == ["offer_rejected"]
 
 
@@ -173,8 +173,8 @@ def test_deciding_is_pure() -> None:
     table = Table()
     table.play(offer())
     session = table.session
-    first = decide(session, SPACE, table.guard, party=SELLER, move=accept("o1"))
-    assert decide(session, SPACE, table.guard, party=SELLER, move=accept("o1")) == first
+    first = decide(session, SPACE, table.house, party=SELLER, move=accept("o1"))
+    assert decide(session, SPACE, table.house, party=SELLER, move=accept("o1")) == first
     assert session == table.session
 
 
@@ -182,6 +182,6 @@ def test_nobody_is_asked_after_the_end() -> None:
     table = Table()
     table.play(walk_away())
     with pytest.raises(RuleError, match="are over"):
-        decide(table.session, SPACE, table.guard, party=SELLER, move=talk())
-    with pytest.raises(RuleError, match="are over"):
-        forfeit(table.session, reason="late")
+        decide(table.session, SPACE, table.house, party=SELLER, move=talk())
+    with pytest.raises(RuleError, match="no turn to lose"):
+        forfeit(table.session, SPACE, table.house, party=SELLER, reason="late")

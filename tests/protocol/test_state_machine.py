@@ -21,7 +21,7 @@ from tests.protocol.builders import (
     SELLER,
     SPACE,
     accept,
-    make_guard,
+    make_house,
     make_move,
     make_opening,
     offer,
@@ -55,7 +55,7 @@ ILLEGAL_FOR_ANYBODY = (
 class Talks(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.guard, self.swapped_guard = make_guard(), make_guard(hard=SELLER, soft=BUYER)
+        self.house, self.swapped_house = make_house(), make_house(hard=SELLER, soft=BUYER)
         self.log: list[Event] = []
         self.swapped_log: list[Event] = []
         self.session: Session = opened(make_opening())
@@ -109,7 +109,7 @@ class Talks(RuleBasedStateMachine):
     @rule(patience=st.integers(0, 3))
     def accepts(self, *, patience: int) -> None:
         (standing,) = self.session.offers_to(self.due)
-        if patience or self.guard.objections(self.due, standing.outcome):
+        if patience or self.house.objections(self.due, standing.outcome):
             return
         self._moves(accept(standing.offer_id))
         assert self.session.ending is Ending.AGREEMENT
@@ -127,7 +127,11 @@ class Talks(RuleBasedStateMachine):
     @rule()
     def gives_no_answer(self) -> None:
         before = self.session
-        self._append(forfeit(self.session, reason="silent"), forfeit(self.swapped, reason="silent"))
+        party = SWAPPED[self.due]
+        self._append(
+            forfeit(self.session, SPACE, self.house, party=self.due, reason="silent"),
+            forfeit(self.swapped, SPACE, self.swapped_house, party=party, reason="silent"),
+        )
         assert self.session.turn == before.turn + 1
         assert self.session.standing == before.standing
 
@@ -154,7 +158,7 @@ class Talks(RuleBasedStateMachine):
     @rule()
     def accepts_across_its_red_line(self) -> None:
         (standing,) = self.session.offers_to(self.due)
-        if self.guard.objections(self.due, standing.outcome):
+        if self.house.objections(self.due, standing.outcome):
             self._is_refused(accept(standing.offer_id))
 
     @precondition(is_open)
@@ -171,9 +175,9 @@ class Talks(RuleBasedStateMachine):
     )
     def finds_the_table_closed(self, *, move: Move, party: str) -> None:
         with pytest.raises(RuleError):
-            decide(self.session, SPACE, self.guard, party=party, move=move)
+            decide(self.session, SPACE, self.house, party=party, move=move)
         with pytest.raises(RuleError):
-            forfeit(self.session, reason="late")
+            forfeit(self.session, SPACE, self.house, party=party, reason="late")
         for event in self.log:
             with pytest.raises(RuleError):
                 evolve(self.session, event)
@@ -225,8 +229,8 @@ class Talks(RuleBasedStateMachine):
     def _moves(self, move: Move, *, party: str | None = None) -> None:
         mover = party or self.due
         self._append(
-            decide(self.session, SPACE, self.guard, party=mover, move=move),
-            decide(self.swapped, SPACE, self.swapped_guard, party=SWAPPED[mover], move=move),
+            decide(self.session, SPACE, self.house, party=mover, move=move),
+            decide(self.swapped, SPACE, self.swapped_house, party=SWAPPED[mover], move=move),
         )
 
     def _append(self, events: Sequence[Event], swapped: Sequence[Event]) -> None:

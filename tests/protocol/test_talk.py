@@ -26,9 +26,10 @@ from negotiation.domain.moves import (
     WalkAway,
 )
 from negotiation.protocol.fold import replay
+from negotiation.protocol.house import OpenHouse
 from negotiation.protocol.referee import decide
 from negotiation.protocol.view import view_for
-from tests.protocol.builders import SPACE, NoGuard
+from tests.protocol.builders import SPACE
 
 PARTIES = ("buyer", "seller")
 OUTCOME = SPACE.outcome_at(0)
@@ -40,7 +41,7 @@ def after(talk: TalkMode, *moves: Move, rounds: int = 3) -> list[Event]:
     for move in moves:
         session = replay(log)
         assert session.due_party is not None
-        log += decide(session, SPACE, NoGuard(), party=session.due_party, move=move)
+        log += decide(session, SPACE, OpenHouse(), party=session.due_party, move=move)
     return log
 
 

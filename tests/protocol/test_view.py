@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from negotiation.domain.events import Event, TurnForfeited
 from negotiation.domain.moves import Move
-from negotiation.protocol.referee import forfeit
+from negotiation.domain.values import Value
 from negotiation.protocol.view import View, is_visible, view_for
 from tests.protocol.builders import (
     BUYER,
@@ -18,7 +18,7 @@ from tests.protocol.builders import (
     Table,
     accept,
     kinds,
-    make_guard,
+    make_house,
     offer,
     reject,
     talk,
@@ -34,9 +34,14 @@ def see(table: Table, party: str) -> View:
 
 
 def written(view: View) -> str:
-    return json.dumps(asdict(view), default=lambda value: value.model_dump(mode="json")) + repr(
-        view
-    )
+    return json.dumps(asdict(view), default=_plain) + repr(view)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Value):
+        return value.model_dump(mode="json")
+    assert isinstance(value, frozenset)
+    return sorted(value)
 
 
 def test_history_is_in_the_order_of_the_log() -> None:
@@ -62,7 +67,7 @@ def test_a_refused_move_is_seen_by_its_author_only() -> None:
 
 def test_why_another_lost_its_turn_stays_private() -> None:
     table = Table()
-    table.log.extend(forfeit(table.session, reason=WHISPER))
+    table.lose(WHISPER)
     lost = see(table, SELLER).history[-1]
     assert isinstance(lost, TurnForfeited)
     assert lost.reason == ""
@@ -119,13 +124,13 @@ MOVES = st.sampled_from(
 
 @given(st.lists(MOVES, max_size=14))
 def test_no_view_holds_what_the_other_tried_in_vain(moves: list[Move | None]) -> None:
-    table = Table(guard=make_guard(hard=BUYER, soft=SELLER))
+    table = Table(house=make_house(hard=BUYER, soft=SELLER))
     for move in moves:
         session = table.session
         if session.due_party is None:
             break
         if move is None:
-            table.log.extend(forfeit(session, reason=str(CANARY)))
+            table.lose(str(CANARY))
         else:
             table.play(move)
     for party, other in ((BUYER, SELLER), (SELLER, BUYER)):

@@ -11,11 +11,13 @@ from evals.bench.generated import PERSONA, points_scenario
 from negotiation.agents.negotiator import Negotiator
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.app.plan import RunPlan
-from negotiation.app.seating import SeatedTable, seat_tables
+from negotiation.app.seating import SeatedTable, seat_table
 from negotiation.app.seats import Seat
 from negotiation.catalog.files import load_persona
+from negotiation.domain.chronicle import table_events
 from negotiation.domain.events import AgreementReached, Event, OfferMade, WalkedAway
 from negotiation.domain.scenarios import Scenario, StrategyName
+from negotiation.graph.programme import TablesInOrder
 from negotiation.graph.turns import Turns
 from negotiation.store.log import MemoryLog
 from tests.sparring.negmas_seat import NegmasSeat, Terms, negmas_part, ufun_of
@@ -65,8 +67,7 @@ def seated(scenario: Scenario) -> SeatedTable:
         seed=1,
         language="en",
     )
-    (table,) = seat_tables(plan, {})
-    return table
+    return seat_table(plan, scenario.tables[0], {})
 
 
 def sit(table: SeatedTable, party: str, who: str) -> Negotiator:
@@ -84,14 +85,14 @@ def play(table: SeatedTable, who: Mapping[str, str]) -> tuple[Event, ...]:
 def play_seated(table: SeatedTable, negotiators: Mapping[str, Negotiator]) -> tuple[Event, ...]:
     """Play at our table to the end, and return the log."""
     log = MemoryLog()
-    turns = Turns([replace(table.set_up, negotiators=negotiators)], log)
+    turns = Turns(TablesInOrder([replace(table.set_up, negotiators=negotiators)]), log)
 
     async def to_the_end() -> None:
         while not turns.cursor().is_over:
             await turns.take_turn()
 
     asyncio.run(to_the_end())
-    return log.read()
+    return tuple(table_events(log.read()))
 
 
 def end_of(events: tuple[Event, ...]) -> End:

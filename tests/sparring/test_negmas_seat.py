@@ -6,6 +6,7 @@ import warnings
 import pytest
 
 from negotiation.agents.loading import load_negotiator
+from negotiation.app.seating import SeatedTable
 from negotiation.domain.events import Event
 from negotiation.domain.moves import Move, Talk
 from negotiation.domain.scenarios import StrategyName
@@ -176,12 +177,20 @@ def test_talk_and_turned_down_offers_go_into_the_mirror() -> None:
 def test_a_lost_turn_of_its_own_does_not_confuse_a_seat() -> None:
     table = seated(lab_compute_points(seed=2, deadline_rounds=ROUNDS))
     events = play(table, {FIRST: "BoulwareTBNegotiator", SECOND: "boulware"})[:3]
-    lost = (*events, *forfeit(replay(events), reason="a power cut"))
+    lost = _lost(table, events)
     while replay(lost).due_party != FIRST:
-        lost = (*lost, *forfeit(replay(lost), reason="a power cut"))
+        lost = _lost(table, lost)
     view = view_for(replay(lost), lost, FIRST)
     seat = NegmasSeat(table.briefs[FIRST], "BoulwareTBNegotiator")
     assert answer(seat, view)[0] == "offer_made"
+
+
+def _lost(table: SeatedTable, events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The log after the due party has lost its turn."""
+    session, set_up = replay(events), table.set_up
+    party = session.due_party or ""
+    lost = forfeit(session, set_up.space, set_up.house, party=party, reason="a power cut")
+    return (*events, *lost)
 
 
 def test_a_seat_can_be_named_on_the_command_line() -> None:

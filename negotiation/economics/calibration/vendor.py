@@ -26,7 +26,7 @@ def choice(bench: Bench, backlog_months: float) -> Refusal:
     """
     scene = Scene("stable", 1, backlog_months=backlog_months)
     market = bench.market(scene, {} if backlog_months else GLUT_SLIP)
-    slips = simulate_slips(market, bench.chance)
+    slips = simulate_slips(market, bench.chance).at(market.scarcity_fraction)
     owed = np.minimum(LD_FRACTION_PER_WEEK * WEEKS_PER_MONTH * slips, LD_CAP_FRACTION)
     return appraise_refusal(
         bench.parameters.vendor.model_copy(update={"precedent_multiplier": 0.0}),
