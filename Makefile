@@ -2,13 +2,14 @@
 # make test   set up and run every test
 # make check  format, lint, types, imports     make fix  mend what can be mended
 # make bench  every speed claim                make lock  pin the dependencies anew
+# make locks  work out anew what every shipped scenario offers its parties
 
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fix bench lock clean
+.PHONY: demo test check fix bench lock locks clean
 
 demo: .venv/run
 	$(BIN)/haggle run a800-supply --seat cloud=strategy --seat vendor=strategy
@@ -28,6 +29,9 @@ fix: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/haggle bench
+
+locks: .venv/dev
+	$(BIN)/python -m tests.scenarios.lock
 
 lock:
 	$(PYTHON) -m venv .venv

@@ -5,6 +5,7 @@ multi-issue negotiation": what somebody changes in a proposal matters to it, and
 those it has put forward is to its liking. It is a guess from public talk alone.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,10 @@ __all__ = ["Likings", "Shown", "shown_by"]
 
 ASSENT_WEIGHT = 1.5
 """Of a proposal that somebody was for, against 1 of one that it made itself."""
+
+MARGIN, RIDGE, N_MENDINGS = 0.05, 0.1, 3
+"""By how much what was chosen should be worth more than what was turned down, the shares of a
+party's whole worth; how soft that is; and how often it is tried."""
 
 DISSENT_CEILING = 0.5
 """The most that somebody is thought to like what it has voted against."""
@@ -101,24 +106,65 @@ class Likings:
     def _liking(
         self, shown: Shown, positions: NDArray[np.int64], indices: NDArray[np.int64]
     ) -> NDArray[np.float64]:
-        """Return how well one party may like outcomes, shape (outcome,)."""
+        """Return how likely one party is to assent to outcomes, shape (outcome,), 0 to 1."""
         if not shown.indices:
             return np.full(len(indices), 0.5)
-        weights = self._weights(shown)
-        liked = np.zeros(len(indices))
-        seen = self._space.positions(np.array(shown.indices, dtype=np.int64))
-        trust = np.array([1.0] * len(shown.offers) + [ASSENT_WEIGHT] * len(shown.assents))
-        for row, n_options in enumerate(self._space.shape):
-            options = np.arange(n_options)
-            span = max(n_options - 1, 1)
-            near = 1 - np.abs(options[:, np.newaxis] - seen[row]) / span
-            score = near @ trust / trust.sum()
-            liked += weights[row] * score[positions[row]]
-        liked[np.isin(indices, shown.assents)] = 1.0
+        worth = self._learned(shown)
+        value = self._features(positions).T @ worth
+        span = max(float(np.ptp(worth)) * len(self._space.shape) / 2, 1e-9)
+        content = float((self._rows(shown.indices) @ worth).min())
+        likely = np.clip(1 + (value - content) / span, 0.0, 1.0)
+        likely[np.isin(indices, shown.assents)] = 1.0
         against = [index for index in shown.dissents if index not in shown.assents]
         capped = np.isin(indices, against)
-        liked[capped] = np.minimum(liked[capped], DISSENT_CEILING)
-        return liked
+        likely[capped] = np.minimum(likely[capped], DISSENT_CEILING)
+        return likely
+
+    def _learned(self, shown: Shown) -> NDArray[np.float64]:
+        """Return what each option may be worth to a party, all issues in a row, shape (option,).
+
+        The frequency model, mended where it does not put what the party put forward, or was for,
+        above what it turned down in its place.
+        """
+        worth = self._prior(shown)
+        pairs = [(made, put) for made, put in shown.offers if put is not None and made != put]
+        pairs += [(good, bad) for good in shown.assents for bad in shown.dissents if good != bad]
+        if not pairs:
+            return worth
+        better, worse = (self._rows(each) for each in zip(*pairs, strict=True))
+        gaps = better - worse
+        for _ in range(N_MENDINGS):
+            lacking = MARGIN - gaps @ worth
+            wrong = lacking > 0
+            if not wrong.any():
+                break
+            rows = gaps[wrong]
+            gram = rows @ rows.T + RIDGE * np.eye(len(rows))
+            worth = worth + rows.T @ np.linalg.solve(gram, lacking[wrong])
+        return worth
+
+    def _prior(self, shown: Shown) -> NDArray[np.float64]:
+        weights = self._weights(shown)
+        seen = self._space.positions(np.array(shown.indices, dtype=np.int64))
+        trust = np.array([1.0] * len(shown.offers) + [ASSENT_WEIGHT] * len(shown.assents))
+        scores = []
+        for row, n_options in enumerate(self._space.shape):
+            options = np.arange(n_options)
+            near = 1 - np.abs(options[:, np.newaxis] - seen[row]) / max(n_options - 1, 1)
+            scores.append(weights[row] * (near @ trust / trust.sum()))
+        return np.concatenate(scores)
+
+    def _rows(self, indices: Sequence[int]) -> NDArray[np.float64]:
+        return self._features(self._space.positions(np.array(indices, dtype=np.int64))).T
+
+    def _features(self, positions: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return which option of every issue outcomes have, shape (option, outcome), 0 or 1."""
+        return np.concatenate(
+            [
+                (np.arange(n_options)[:, np.newaxis] == row).astype(np.float64)
+                for n_options, row in zip(self._space.shape, positions, strict=True)
+            ]
+        )
 
     def _weights(self, shown: Shown) -> NDArray[np.float64]:
         """Return how much each issue seems to matter to a party, shape (issue,), sum 1."""

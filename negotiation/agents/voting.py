@@ -20,6 +20,9 @@ from negotiation.protocol.view import View
 
 __all__ = ["LEVELS", "Voter"]
 
+UNBENDING = frozenset({StrategyName.FIRM, StrategyName.HARDLINER})
+"""Strategies that ask for as much in the last round as before."""
+
 MOST_COMPARED = 2**15
 """Outcomes that a proposer compares at most, the least demanding of those it would sign."""
 
@@ -100,7 +103,10 @@ class Voter:
         self._strategy = strategy
         self._shown = shown_by(view, preferences.space)
         standing = Standing(seen, preferences, self._shown, float(rng.random()))
-        self._level = preferences.level(LEVELS[strategy](standing))
+        level = LEVELS[strategy](standing)
+        if view.is_last_turn and strategy not in UNBENDING:
+            level = 0.0
+        self._level = preferences.level(level)
         self._seen = seen
 
     def step(self) -> Step:

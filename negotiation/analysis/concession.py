@@ -62,7 +62,13 @@ def concession_path(
 
 def _point(table: OutcomeTable, party: str, offer: OfferMade, *, n_parties: int) -> OfferPoint:
     valuation = table.valuation
-    values = dict(zip(valuation.parties, map(float, table.values_of(offer.outcome)), strict=True))
+    values = dict(
+        zip(
+            valuation.parties,
+            map(float, table.values_of(table.deal(party, offer.outcome))),
+            strict=True,
+        )
+    )
     return OfferPoint(
         offer_id=offer.offer_id,
         round=(offer.turn - 1) // n_parties + 1,

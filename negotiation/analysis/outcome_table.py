@@ -12,6 +12,7 @@ from negotiation.analysis.distances import opposition
 from negotiation.analysis.frontier import pareto_frontier
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Indices, Outcome
+from negotiation.domain.tenders import WINNER
 from negotiation.domain.valuations import PerBidderValuation, Valuation
 from negotiation.economics.lots import Lots
 from negotiation.economics.valuation import TableValuation
@@ -49,9 +50,15 @@ class OutcomeTable:
             return found
         return self.valuation.values(np.array([index], dtype=np.int64))[:, 0]
 
+    def deal(self, party: str, outcome: Outcome) -> Outcome:
+        """Return what an offer of a party would come to: at a tender the bid with its winner."""
+        if self.valuation.table.tender is None or WINNER in outcome:
+            return outcome
+        return {WINNER: party, **outcome}
+
     def value_of(self, party: str, outcome: Outcome) -> float:
-        """Return what one outcome is worth to one party."""
-        return float(self.values_of(outcome)[self.valuation.parties.index(party)])
+        """Return what one outcome is worth to one party; a bid of its own, if it wins with it."""
+        return float(self.values_of(self.deal(party, outcome))[self.valuation.parties.index(party)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

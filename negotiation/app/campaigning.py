@@ -7,13 +7,14 @@ from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.happened import Reporter
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
-from negotiation.app.stand_ins import as_opened, cast, sessions_of, who_stands_in
+from negotiation.app.stand_ins import as_opened, sessions_of, who_stands_in
 from negotiation.app.tables import valued_table
 from negotiation.app.worlds import CampaignWorld
 from negotiation.domain.campaigns import Campaign, Phase
 from negotiation.domain.chronicle import CampaignClosed, LogEvent, PhaseOpened, TableSkipped
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
+from negotiation.domain.stand_ins import with_parties
 from negotiation.graph.programme import TableSetUp
 from negotiation.llm.chat import Chat
 
@@ -121,7 +122,7 @@ class CampaignProgramme:
             table = self._plan.scenario.table(name)
             reason = self._shut(table, phase, log, stand_ins)
             if reason is None:
-                events.append(opening_of(self._plan, cast(table, stand_ins)))
+                events.append(opening_of(self._plan, with_parties(table, stand_ins)))
             else:
                 events.append(TableSkipped(phase=phase.id, skipped=name, reason=reason))
         return events

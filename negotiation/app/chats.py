@@ -67,8 +67,7 @@ async def open_chats(
         UsageError: a model cannot be asked, or its price is not known and money is limited.
         SettingsError: an endpoint's address or key is not usable.
     """
-    earlier = sink.read()
-    budget = budget or Budget()
+    earlier, budget = sink.read(), budget or Budget()
     purse = Purse(budget, earlier=earlier)
     chats: dict[str, Chat] = {}
     profiles: list[ModelProfile] = []
@@ -88,8 +87,7 @@ async def open_chats(
             asked = RecordedChat(_wrapped(opened, profile, traffic), sink, prices=profile.prices)
             paid = BudgetedChat(asked, purse, prices=profile.prices)
             chats[name] = ReplayedChat(BorrowingChat(paid, spare, sink), earlier)
-        if budget.max_cost is not None:
-            _check_priced(profiles)
+        _check_priced(budget, profiles)
         yield chats
 
 
@@ -101,8 +99,10 @@ def _wrapped(opened: Chat, profile: ModelProfile, traffic: Traffic) -> Chat:
     return GatedChat(BreakingChat(paced, road.breaker), road.gate)
 
 
-def _check_priced(profiles: Sequence[ModelProfile]) -> None:
-    """Raise ``UsageError`` unless every model has a price, all in one currency."""
+def _check_priced(budget: Budget, profiles: Sequence[ModelProfile]) -> None:
+    """Raise ``UsageError`` if money is limited and a model has no price in the one currency."""
+    if budget.max_cost is None:
+        return
     for profile in profiles:
         if profile.prices is None:
             raise UsageError(

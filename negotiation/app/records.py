@@ -7,17 +7,17 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
+from negotiation.app.audience import Audience
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
 from negotiation.catalog.clauses import clause_misreferences
 from negotiation.domain.chronicle import CampaignClosed, LogEvent, table_events
-from negotiation.domain.events import Event, TableOpened
+from negotiation.domain.events import Event
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Value, is_absent
 from negotiation.errors import LogCorrupted, UsageError
 from negotiation.protocol.fold import replay
-from negotiation.protocol.view import seen_by
 from negotiation.store.checking import check_events
 from negotiation.store.folder import RUN, RunFolder
 from negotiation.store.jsonl import read_events
@@ -147,13 +147,5 @@ def is_secret(plan: RunPlan, events: Iterable[LogEvent]) -> bool:
 
 def seen_by_people(plan: RunPlan, events: Iterable[LogEvent]) -> tuple[LogEvent, ...]:
     """Return what every person at the tables may see; everything where nobody plays."""
-    shown = tuple(events)
-    seats = {event.table: event.parties for event in shown if isinstance(event, TableOpened)}
-    for party in plan.people:
-        shown = tuple(
-            seen
-            for event in shown
-            if party in seats.get(getattr(event, "table", ""), (party,))
-            and (seen := seen_by(event, party)) is not None
-        )
-    return shown
+    audience = Audience(plan.people)
+    return tuple(seen for event in events if (seen := audience.see(event)) is not None)

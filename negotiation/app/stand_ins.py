@@ -1,18 +1,17 @@
 """Who sits at a campaign's table where the file names a stand-in: the winner, a loser."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from negotiation.domain.campaigns import Campaign, LoserOf, SignerOf, StandIn
 from negotiation.domain.chronicle import LogEvent, table_events
-from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.events import Event
 from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.stand_ins import with_parties
 from negotiation.domain.tenders import WINNER, bidders_of
-from negotiation.domain.valuations import BundleValuation, PerBidderValuation, Valuation
 from negotiation.protocol.fold import replay
 from negotiation.protocol.session import Session
 
-__all__ = ["as_opened", "cast", "sessions_of", "who_stands_in"]
+__all__ = ["as_opened", "sessions_of", "who_stands_in"]
 
 
 def sessions_of(log: Sequence[LogEvent]) -> dict[str, Session]:
@@ -58,45 +57,4 @@ def as_opened(campaign: Campaign, table: Table, parties: Sequence[str]) -> Table
         for name, party in zip(table.order, parties, strict=True)
         if name in campaign.stand_ins
     }
-    return cast(table, names)
-
-
-def cast(table: Table, names: Mapping[str, str]) -> Table:
-    """Return a table with parties for the stand-ins in ``names``, wherever they are named."""
-    if not names:
-        return table
-
-    def real(name: str) -> str:
-        return names.get(name, name)
-
-    rule, tender, proposer = table.agreement, table.tender, table.roundtable.proposer
-    return table.model_copy(
-        update={
-            "parties": tuple(map(real, table.parties)),
-            "opens": real(table.opens),
-            "valuation": _cast_valuation(table.valuation, names),
-            "agreement": rule and rule.model_copy(update={"veto": tuple(map(real, rule.veto))}),
-            "tender": tender and tender.model_copy(update={"host": real(tender.host)}),
-            "roundtable": table.roundtable.model_copy(update={"proposer": real(proposer)}),
-        }
-    )
-
-
-def _cast_valuation(valuation: Valuation, names: Mapping[str, str]) -> Valuation:
-    match valuation:
-        case EconomicsValuation(roles=roles):
-            real = {role: names.get(party, party) for role, party in roles.items()}
-            return valuation.model_copy(update={"roles": real})
-        case PerBidderValuation(bidders=bidders):
-            cast_bidders = {
-                names.get(bidder, bidder): _cast_valuation(each, names)
-                for bidder, each in bidders.items()
-            }
-            return valuation.model_copy(update={"bidders": cast_bidders})
-        case BundleValuation(contracts=contracts):
-            cast_contracts = {
-                name: _cast_valuation(contract, names) for name, contract in contracts.items()
-            }
-            return valuation.model_copy(update={"contracts": cast_contracts})
-        case _:
-            return valuation
+    return with_parties(table, names)

@@ -193,7 +193,7 @@ def go_on(
 
 
 def _summary(plan: "RunPlan", folder: "RunFolder") -> dict[str, object]:
-    from negotiation.cli.forking import origin_of
+    from negotiation.cli.origins import origin_of
 
     return {
         "run": str(folder.path),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from negotiation.app.plan import RunPlan
     from negotiation.app.sandbox import Sandbox
     from negotiation.cli.transcript import Transcript
-    from negotiation.domain.events import Event
+    from negotiation.domain.chronicle import LogEvent
     from negotiation.llm.budget import Budget
     from negotiation.llm.chat import Watch, WrittenSoFar
     from negotiation.store.folder import RunFolder
@@ -52,7 +52,7 @@ def play_quietly(
     """Play to the end and show only how far it is."""
     with narrator().status(plan.scenario.name) as status:
 
-        def watch(event: "Event") -> None:
+        def watch(event: "LogEvent") -> None:
             status.update(turn_progress(plan, event))
 
         return asyncio.run(sandbox.play(folder, watch=watch, budget=budget))
@@ -81,7 +81,7 @@ def said_of(so_far: "WrittenSoFar") -> str:
     return f"{party} writes: {so_far.n_characters} characters"
 
 
-def turn_progress(plan: "RunPlan", event: "Event") -> str:
+def turn_progress(plan: "RunPlan", event: "LogEvent") -> str:
     """Return one line: the turn that has just been taken."""
     turn = getattr(event, "turn", 0)
     n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from negotiation.cli.forking import origin_line
+from negotiation.cli.origins import origin_lines
 from negotiation.cli.output import (
     EXIT_GATE,
     complain,
@@ -53,7 +53,7 @@ def _replay(options: argparse.Namespace) -> int:
     plan = record.plan
     events = read_events(folder.events)
     secret = is_secret(plan, events)
-    for line in origin_line(record):
+    for line in origin_lines(record):
         narrator().print(line, style="dim", soft_wrap=True)
     if options.json:
         shown = seen_by_people(plan, events) if secret else events

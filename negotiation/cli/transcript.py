@@ -1,40 +1,30 @@
-"""A talk on the terminal: who speaks, what an offer changed, what stands, which round it is."""
-
-from collections.abc import Iterator
+"""A run on the terminal: phases and news, who speaks, what an offer changed, what stands."""
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.rule import Rule
-from rich.table import Table as Grid
 from rich.text import Text
 
+from negotiation.app.audience import Audience
 from negotiation.app.plan import RunPlan
+from negotiation.cli.event_texts import EVENT_TEXTS, month_in
+from negotiation.cli.speeches import PARTY_COLOURS, Speeches, Wording
 from negotiation.cli.texts import TEXTS
-from negotiation.domain.events import (
-    AgreementReached,
-    DeadlinePassed,
-    Event,
-    MoveRefused,
-    NoteTaken,
-    OfferMade,
-    OfferRejected,
-    TableOpened,
-    Talked,
-    TurnForfeited,
-    WalkedAway,
+from negotiation.domain.chronicle import (
+    CampaignClosed,
+    CampaignEvent,
+    ContractMoved,
+    LogEvent,
+    NewsPublished,
+    PhaseOpened,
+    TableSkipped,
 )
-from negotiation.domain.issues import Issue
-from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import format_value
-from negotiation.domain.reasons import reason_in
+from negotiation.domain.events import Event, NoteTaken, TableOpened
 from negotiation.domain.scenarios import Table
 from negotiation.protocol.fold import evolve, opened
 from negotiation.protocol.session import Session
-from negotiation.protocol.view import as_seen
 
 __all__ = ["PARTY_COLOURS", "Transcript"]
-
-PARTY_COLOURS = ("cyan", "magenta", "green", "yellow", "blue", "red")
 
 
 class Transcript:
@@ -47,189 +37,113 @@ class Transcript:
     def __init__(self, plan: RunPlan, console: Console, *, notes: bool = False) -> None:
         self._plan = plan
         self._console = console
-        self._texts = TEXTS[plan.language]
-        self._session: Session | None = None
-        self._last_offer: dict[str, Outcome] = {}
-        self._audience = plan.people
-        self._notes = notes
-        self._noted: NoteTaken | None = None
-        self._turn_number = 0
-        self._is_forced = False
+        self._texts = {**TEXTS[plan.language], **EVENT_TEXTS[plan.language]}
+        self._audience = Audience(plan.people)
+        self._wording = Wording(plan, console, self._texts, shows_notes=notes)
+        self._sessions: dict[str, Session] = {}
+        self._speeches: dict[str, Speeches] = {}
+        self._shown: tuple[str, int] | None = None
+        """Table and round of the line above."""
 
-    def show(self, event: Event) -> None:
+    def show(self, event: LogEvent) -> None:
         """Print one event."""
+        seen = self._audience.see(event)
+        if isinstance(event, CampaignEvent):
+            self._campaign(seen)
+            return
         if isinstance(event, TableOpened):
-            self._session = opened(event)
-            self._last_offer = {}
-            self._open(self._plan.scenario.table(event.table))
+            self._sessions[event.table] = opened(event)
+            self._speeches[event.table] = Speeches(self._wording, self._table(event))
+            if seen is not None:
+                self._open(event)
             return
-        if self._session is None:
+        if event.table not in self._sessions:
             return
-        session = self._session
-        self._session = evolve(session, event)
+        session = self._sessions[event.table]
+        self._sessions[event.table] = evolve(session, event)
         if isinstance(event, NoteTaken):
-            self._noted = event
+            self._wording.noted = event if seen is not None else None
             return
-        if isinstance(event, DeadlinePassed):
-            self._line(self._texts["deadline"], style="bold yellow")
-            return
+        if seen is not None and not isinstance(seen, CampaignEvent):
+            self._heading(seen, session)
+            self._speeches[event.table].show(seen, session, self._sessions[event.table])
+        self._wording.noted = None
+
+    def _table(self, event: TableOpened) -> Table:
+        return self._plan.scenario.table(event.table)
+
+    def _heading(self, event: Event, session: Session) -> None:
+        """Print the round where it begins, and the table where several are open."""
         if not hasattr(event, "turn"):
             return
-        self._turn_number = event.turn
-        forced = self._plan.forced_at(event.table, getattr(event, "party", ""))
-        self._is_forced = self._turn_number in forced
-        first_of_round = (event.turn - 1) % len(session.parties) == 0
-        if first_of_round and session.refusals == 0:
-            text = self._texts["round"].format(
-                round=session.round, deadline=session.deadline_rounds
-            )
-            self._console.print(Rule(Text(text, style="dim"), style="dim"))
-        seen: Event | None = event
-        for party in self._audience:
-            seen = as_seen(seen, party) if seen is not None else None
-        if seen is not None:
-            self._turn(seen)
-        self._noted = None
+        now = (event.table, session.round)
+        if self._shown == now or self._is_retry(event, session):
+            return
+        self._shown = now
+        text = self._texts["round"].format(round=session.round, deadline=session.deadline_rounds)
+        if session.is_presentation:
+            text = f"{text} · {self._texts['presentation']}"
+        if self._n_open() > 1:
+            title = self._plan.scenario.table(event.table).title.in_language(self._plan.language)
+            text = f"{title} · {text}"
+        self._console.print(Rule(Text(text, style="dim"), style="dim"))
 
-    def _open(self, table: Table) -> None:
-        language = self._plan.language
+    def _is_retry(self, event: Event, session: Session) -> bool:
+        party = getattr(event, "party", "")
+        return self._n_open() == 1 and bool(session.refused.get(party))
+
+    def _n_open(self) -> int:
+        return sum(
+            session.ending is None and self._audience.sits_at(name)
+            for name, session in self._sessions.items()
+        )
+
+    def _open(self, event: TableOpened) -> None:
+        language, table = self._plan.language, self._table(event)
+        self._shown = None
         self._console.print(Rule(Text(table.title.in_language(language), style="bold")))
-        self._line(table.setting.in_language(language), style="italic")
-        for party in table.parties:
+        self._wording.line(table.setting.in_language(language), style="italic")
+        for party in table.parties if not self._plan.scenario.campaign else event.parties:
             known = self._plan.scenario.party(party)
             name, role = known.name.in_language(language), known.role.in_language(language)
-            line = Text(name, style=f"bold {self._colour(party)}")
+            line = Text(name, style=f"bold {self._wording.colour(party)}")
             line.append(f" · {role}", style="dim")
-            if not self._audience or party in self._audience:
+            if not self._audience.people or party in self._audience.people:
                 line.append(f" · {self._plan.seats[party]}", style="dim")
             self._console.print(line)
 
-    def _turn(self, event: Event) -> None:
+    def _campaign(self, event: LogEvent | None) -> None:
         match event:
-            case Talked():
-                self._speech(event.party, event.message, "")
-            case OfferMade():
-                self._offer(event)
-            case OfferRejected():
-                act = self._texts["rejected"].format(offer_id=event.offer_id)
-                self._speech(event.party, event.message, act)
-            case AgreementReached():
-                act = self._texts["accepted"].format(offer_id=event.offer_id)
-                self._speech(event.party, event.message, act)
-                self._agreement(event)
-            case WalkedAway():
-                self._speech(event.party, event.message, self._texts["walked_away"])
-            case MoveRefused():
-                reasons = reason_in(self._plan.language, "; ".join(event.reasons))
-                text = self._texts["refused"].format(party=self._name(event.party), reasons=reasons)
-                self._line(text, style="yellow")
-            case TurnForfeited():
-                self._speech(event.party, "", self._lost(event))
+            case PhaseOpened(phase=phase, month=month):
+                self._phase(phase, month)
+            case NewsPublished(items=items):
+                self._wording.line(self._texts["news"], style="bold")
+                for item in items:
+                    when = self._month(item.month)
+                    self._console.print(Padding(Text(f"{when} {item.text}"), (0, 2)))
+            case ContractMoved(month=month, text=text):
+                self._wording.line(f"  {self._month(month)} {text}", style="dim")
+            case TableSkipped(skipped=name, reason=reason):
+                title = self._plan.scenario.table(name).title.in_language(self._plan.language)
+                skipped = self._texts["skipped"].format(table=title, reason=reason)
+                self._wording.line(skipped, style="dim")
+            case CampaignClosed():
+                self._wording.line(self._texts["campaign_closed"], style="bold")
             case _:
                 pass
 
-    def _lost(self, event: TurnForfeited) -> str:
-        """Say that a turn is lost, and why if that may be known."""
-        if not event.reason:
-            return self._texts["forfeited_unexplained"]
-        reason = reason_in(self._plan.language, event.reason).rstrip(".。")
-        return self._texts["forfeited"].format(reason=reason)
-
-    def _speech(self, party: str, message: str, act: str) -> None:
-        head = Text(self._name(party), style=f"bold {self._colour(party)}")
-        if self._turn_number:
-            head = Text(f"{self._turn_number}. ", style="dim").append_text(head)
-        if act:
-            head.append(f" · {act}", style="bold")
-        if self._is_forced:
-            head.append(f" · {self._texts['forced']}", style="dim")
-        noted = self._own_note()
-        if noted is not None and noted.worded_by is not None:
-            head.append(f" · {self._texts[f'worded_by_{noted.worded_by}']}", style="dim")
-        self._console.print(head)
-        if message:
-            self._console.print(Padding(Text(message), (0, 2)))
-        if noted is not None and self._notes:
-            for line in self._note_lines(noted):
-                self._console.print(Padding(Text(line, style="dim italic"), (0, 4)))
-
-    def _own_note(self) -> NoteTaken | None:
-        """Return the note that goes with the move, if the audience may see it."""
-        noted = self._noted
-        if noted is None or any(as_seen(noted, party) is None for party in self._audience):
-            return None
-        return noted
-
-    def _note_lines(self, noted: NoteTaken) -> Iterator[str]:
-        if noted.note:
-            yield self._texts["note"].format(note=noted.note)
-        if noted.estimate is not None and self._session is not None:
-            issue = self._plan.scenario.table(noted.table).space.by_id[noted.estimate.issue]
-            yield self._texts["estimate"].format(
-                issue=issue.title.in_language(self._plan.language),
-                value=format_value(noted.estimate.value, issue.unit, self._plan.language),
-                confidence=f"{noted.estimate.confidence:.0%}",
-            )
-        if noted.n_invalid_replies:
-            yield self._texts["invalid_replies"].format(n=noted.n_invalid_replies)
-
-    def _offer(self, event: OfferMade) -> None:
-        before = self._last_offer.get(event.party)
-        act = self._texts["offer"].format(offer_id=event.offer_id)
-        if before is not None and before == event.outcome:
-            act = f"{act}, {self._texts['unchanged']}"
-        self._speech(event.party, event.message, act)
-        theirs = next(
-            (offer for party, offer in self._last_offer.items() if party != event.party), None
+    def _phase(self, phase: str, month: int) -> None:
+        campaign = self._plan.scenario.campaign
+        if campaign is None:
+            return
+        self._shown = None
+        title = next(each.title for each in campaign.phases if each.id == phase)
+        text = self._texts["phase"].format(
+            when=self._month(month), title=title.in_language(self._plan.language)
         )
-        grid = self._changes(event, before, theirs)
-        if grid.row_count:
-            self._console.print(Padding(grid, (0, 4)))
-        self._last_offer[event.party] = event.outcome
-        self._standing()
+        self._console.print(Rule(Text(text, style="bold reverse")))
 
-    def _changes(self, event: OfferMade, before: Outcome | None, theirs: Outcome | None) -> Grid:
-        """Return the issues that the offer changed against the party's own last one."""
-        grid = Grid.grid(padding=(0, 2))
-        for issue in self._plan.scenario.table(event.table).agenda:
-            value = event.outcome[issue.id]
-            if before is not None and before[issue.id] == value:
-                continue
-            now = Text(self._shown(issue, event.outcome), style="bold")
-            if before is not None:
-                now = Text(f"{self._shown(issue, before)} → ", style="dim").append_text(now)
-            other = ""
-            if theirs is not None and theirs[issue.id] != value:
-                other = self._texts["against"].format(value=self._shown(issue, theirs))
-            title = issue.title.in_language(self._plan.language)
-            grid.add_row(Text(title, style="dim"), now, Text(other, style="dim"))
-        return grid
-
-    def _agreement(self, event: AgreementReached) -> None:
-        grid = Grid.grid(padding=(0, 2))
-        for issue in self._plan.scenario.table(event.table).agenda:
-            title = issue.title.in_language(self._plan.language)
-            grid.add_row(Text(title), Text(self._shown(issue, event.outcome), style="bold"))
-        self._line(self._texts["agreement"], style="bold green")
-        self._console.print(Padding(grid, (0, 4)))
-
-    def _standing(self) -> None:
-        offers = self._session.standing if self._session else {}
-        listed = ", ".join(
-            f"{offer.offer_id} ({self._name(party)})" for party, offer in offers.items()
-        )
-        text = self._texts["standing"].format(offers=listed)
-        self._line(text if listed else self._texts["nothing_standing"], style="dim")
-
-    def _shown(self, issue: Issue, outcome: Outcome) -> str:
-        return issue.show(outcome[issue.id], self._plan.language)
-
-    def _name(self, party: str) -> str:
-        return self._plan.scenario.party(party).name.in_language(self._plan.language)
-
-    def _colour(self, party: str) -> str:
-        position = [each.id for each in self._plan.scenario.parties].index(party)
-        return PARTY_COLOURS[position % len(PARTY_COLOURS)]
-
-    def _line(self, text: str, *, style: str) -> None:
-        self._console.print(Text(text, style=style))
+    def _month(self, month: int) -> str:
+        market = self._plan.scenario.market
+        start = market.start_month_index if market is not None else 0
+        return month_in(start + month, self._plan.language)

@@ -135,7 +135,7 @@ def _ledger_misreferences(
 
 
 def _strays(contract: ContractInForce) -> Iterable[str]:
-    given = contract.profiles.model_fields_set
+    given = [role for role, profile in contract.profiles if profile is not None]
     return sorted(role for role in given if role not in contract.roles)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from negotiation.economics.affine import AffineNpv
 from negotiation.economics.discounting import Floats
 
-__all__ = ["OUTSIDE", "Flow", "Flows", "fold", "renamed", "sliced"]
+__all__ = ["OUTSIDE", "Flow", "Flows", "fold", "renamed", "sliced", "up_to"]
 
 OUTSIDE = (
     "makers",
@@ -53,6 +53,15 @@ def sliced(flows: Iterable[Flow], month: int) -> Flows:
     if month == 0:
         return list(flows)
     return [replace(flow, amount=flow.amount[..., month:]) for flow in flows]
+
+
+def up_to(flow: Flow, month: int) -> Flow:
+    """Return what moves up to ``month`` and in it."""
+    if month >= flow.amount.shape[-1] - 1:
+        return flow
+    amount = flow.amount.copy()
+    amount[..., month + 1 :] = 0
+    return replace(flow, amount=amount)
 
 
 def renamed(flow: Flow, names: Mapping[str, str]) -> Flow:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from negotiation.domain.contracts import ContractSetting
 from negotiation.economics.clauses import Columns, distinct, rows
 from negotiation.economics.discounting import Floats
-from negotiation.economics.flows import Flows, renamed, sliced
+from negotiation.economics.flows import Flows, renamed, sliced, up_to
 from negotiation.economics.ledgers import DamagesDue, Entries
 from negotiation.economics.lines import Line, passed_on_fraction
 from negotiation.economics.portfolio import book_beside, simulate_book
@@ -119,10 +119,12 @@ def join_rental(table: Table, columns: Columns, signed: Sequence[Line]) -> Joine
 
     plan = plan_of(setting.template, book.context(setting, month))
     plan = plan._replace(strands=tuple(map(in_names, plan.strands)))
-    # the lab's training and the cloud's stock are in the open contract's own strands
+    # the lab's training and the cloud's stock from now on are in the open contract's own strands
     constants = [flow for flows in book.flows.values() for flow in flows]
     for party, flows in book.shared.items():
-        if party not in {cloud, lab}:
+        if party == cloud:
+            constants += [up_to(flow, month) for flow in flows]
+        elif party != lab:
             constants += flows
     return Joined(plan, columns, constants, np.zeros(len(columns["gpus"]), dtype=np.intp))
 

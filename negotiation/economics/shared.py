@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from negotiation.economics.availability import Compute
 from negotiation.economics.fleet import stock_flows
-from negotiation.economics.flows import Flows, renamed
+from negotiation.economics.flows import Flows, renamed, up_to
 from negotiation.economics.lab_use import lab_flows
 from negotiation.economics.lines import Line
 from negotiation.economics.timing import later
@@ -63,10 +63,8 @@ def stock_of(cloud: str, rentals: Sequence[Line], world: World) -> Flows:
     flows: Flows = []
     for month, until in zip(months, [*months[1:], world.months], strict=True):
         line = pieces[month]
-        for flow in posted(line, stock_flows(line.setting, world.since(month)), month):
-            amount = flow.amount.copy()
-            amount[..., until + 1 :] = 0
-            flows.append(replace(flow, amount=amount))
+        stock = posted(line, stock_flows(line.setting, world.since(month)), month)
+        flows += [up_to(flow, until) for flow in stock]
     return flows
 
 

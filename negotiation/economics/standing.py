@@ -45,8 +45,8 @@ class ContractStanding:
     """How a contract stands at the end of a month.
 
     GPUs are the cumulative cards of a supply contract, or those in use of a rental;
-    ``promised_gpus`` is what its dates (an estimate has its grace) promised by now. After its end
-    both are what they were in its last month.
+    ``promised_gpus`` is what its dates (an estimate has its grace) promised by now. After an end
+    before its time both are what they were in its last month.
     """
 
     contract: str
@@ -60,8 +60,10 @@ class ContractStanding:
 
     @property
     def delivered_fraction(self) -> float:
-        """Return what came of what was promised by now; 1 where nothing was yet."""
-        return self.delivered_gpus / self.promised_gpus if self.promised_gpus > 0 else 1.0
+        """What came of what was promised by now, 1 at most and where nothing was promised yet."""
+        if self.promised_gpus <= 0:
+            return 1.0
+        return min(1.0, self.delivered_gpus / self.promised_gpus)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +134,8 @@ def standing_in(
         reason = "term over"
         exit_month = contract.signed_month + int(terms_end(line_of(contract).columns)[0])
     course = course_of(contract, book)
-    then = month if exit_month is None else min(month, exit_month)
+    is_cut_off = exit_month is not None and reason != "all delivered"
+    then = exit_month if is_cut_off and exit_month is not None else month
     return ContractStanding(
         contract=contract.id,
         is_in_force=reason is None and contract_gpus(contract) > 0,

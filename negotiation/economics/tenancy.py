@@ -107,32 +107,26 @@ def simulate_tenancy(
     ``available`` are the GPUs that the cloud can hand to this customer, axes
     (1 or combination, draw, month). ``parting`` ends a contract that has not ended by itself.
     """
-    rules, gpus = setting.market.rules, columns["gpus"][:, None, None]
-    months = np.arange(world.months + 1)
-    in_term = terms(setting, columns, world)
+    rules, months = setting.market.rules, np.arange(world.months + 1)
+    in_term, struck = terms(setting, columns, world), struck_by_ban(world.futures, columns)
     promised = promised_gpus(columns, world.months)
-    struck = struck_by_ban(world.futures, columns)
     have = np.minimum(promised, available)
     substitutes = substituted_gpus(rules, columns, struck, promised - have)
-    missing = promised - have - substitutes
-    short = np.where(promised > 0, missing / np.maximum(promised, 1e-9), 0.0)
+    short = (promised - have - substitutes) / np.maximum(promised, 1e-9)
+    short = np.where(promised > 0, short, 0.0)
     is_short = in_term & (short > rules.short_tolerance_fraction)
-    taken = taken_option(setting, columns, world, available - have)
     poached = is_poached(setting, columns, world, np.where(in_term, short, 0.0)) & in_term
     right = ripe_month(columns, is_short, struck), first_month(poached)
-    candidates = departures(setting, columns, world, rights=right, parting=parting)
-    last = candidates.min(axis=0)
-    reason = candidates.argmin(axis=0)
+    ends = departures(setting, columns, world, rights=right, parting=parting)
+    last, reason = ends.min(axis=0), ends.argmin(axis=0)
     is_served = in_term & (months <= last[..., None])
-    exited = is_served.any(axis=-1) & (last < world.months) & after_in_term(in_term, last)
     by_consent = (reason == BY_CONSENT) & (in_term & (months > last[..., None])).any(axis=-1)
-    exited |= by_consent
-    due = promised_gpus(columns, world.months, grace_months(columns))
-    late = np.maximum(np.minimum(due, promised) - have - substitutes, 0) / np.maximum(gpus, 1e-9)
-    exit_month = np.where(exited, last, NEVER)
-    at_exit = months == exit_month[..., None]
+    exited = is_served.any(axis=-1) & (last < world.months) & after_in_term(in_term, last)
+    exit_month = np.where(exited | by_consent, last, NEVER)
+    late = late_fractions(columns, promised, have, substitutes)
     stays = by_consent & (parting is not None and parting.stays)
     goes_over = by_consent & (parting is not None and parting.goes_over)
+    taken = taken_option(setting, columns, world, available - have)
     return Tenancy(
         served_gpus=(have + substitutes + taken) * is_served,
         substitute_gpus=substitutes * is_served,
@@ -141,7 +135,8 @@ def simulate_tenancy(
         is_renewal=is_served & (months > terms_end(columns)[:, None, None]),
         late_fraction=np.where(is_served, late, 0.0),
         exit_month=exit_month,
-        was_short=(is_short & at_exit).any(axis=-1) & (~by_consent | goes_over),
+        was_short=(is_short & (months == exit_month[..., None])).any(axis=-1)
+        & (~by_consent | goes_over),
         by_right=exited & (reason == BY_RIGHT),
         by_lab=exited & (reason == BY_LAB),
         by_cloud=exited & (reason == BY_CLOUD),
@@ -149,6 +144,14 @@ def simulate_tenancy(
         stays=stays,
         goes_over=goes_over,
     )
+
+
+def late_fractions(columns: Columns, promised: Floats, have: Floats, substitutes: Floats) -> Floats:
+    """Return what is due, grace over, and not there, axes (combination, draw, month)."""
+    due = promised_gpus(columns, promised.shape[-1] - 1, grace_months(columns))
+    gpus = np.maximum(columns["gpus"][:, None, None], 1e-9)
+    late: Floats = np.maximum(np.minimum(due, promised) - have - substitutes, 0) / gpus
+    return late
 
 
 def departures(

@@ -92,7 +92,9 @@ class Moments:
         if self._waiting:
             n_known, sessions, n_events = self._before
             session, since = sessions[due.table], events[n_events[due.table] :]
-            tries = [each for each in since if _mover(each) == due]
+            tries = [
+                each for each in since if isinstance(each, MoveRefused) and _mover(each) == due
+            ]
             events = [*events[: n_events[due.table]], *tries]
             for event in tries:
                 session = evolve(session, event)

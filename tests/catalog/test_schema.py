@@ -15,6 +15,7 @@ from negotiation.catalog.files import PERSONAS, SCENARIOS
 from negotiation.catalog.reading import read_document
 from negotiation.cli.main import main
 from tests.builders import economics_content, persona_content, scenario_content
+from tests.domain.deals import bundle_content, campaign_content, rental_tender, roundtable_content
 
 TYPES: dict[str, tuple[type, ...]] = {
     "object": (dict,),
@@ -22,6 +23,7 @@ TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
     "number": (int, float),
+    "boolean": (bool,),
     "null": (type(None),),
 }
 REMARKS = {"$schema", "$defs", "title", "description", "default", "status", "source"}
@@ -51,7 +53,7 @@ class Checker:
         return self.accepts(value, self.whole["$defs"][bound.removeprefix("#/$defs/")])
 
     def _type(self, value: Any, bound: str, _: Any) -> bool:
-        return isinstance(value, TYPES[bound]) and not isinstance(value, bool)
+        return isinstance(value, TYPES[bound]) and isinstance(value, bool) is (bound == "boolean")
 
     def _properties(self, value: Any, bound: Any, _: Any) -> bool:
         return not isinstance(value, dict) or all(
@@ -154,7 +156,8 @@ def test_the_schema_accepts_every_kind_of_valuation(capsys: pytest.CaptureFixtur
     price = {"kind": "price", "price_issue": "price", "buyer": "buyer", "seller": "seller"}
     haggling = scenario_content()
     haggling["tables"][0]["valuation"] = price | {"worth_cny": 2, "cost_cny": 1}
-    for content in (scenario_content(), economics_content(), haggling):
+    deals = (rental_tender(), bundle_content(), campaign_content(), roundtable_content())
+    for content in (scenario_content(), economics_content(), haggling, *deals):
         assert checker.accepts(content)
 
 

@@ -44,7 +44,7 @@ def test_the_space_is_the_agenda() -> None:
         ({"parties": ["a"]}, "at least 2 items"),
         ({"parties": [f"p{k}" for k in range(13)], "protocol": "none"}, "at most 12 items"),
         ({"agenda": []}, "at least 1 item"),
-        ({"protocol": "auction"}, "'alternating' or 'none'"),
+        ({"protocol": "auction"}, "'alternating', 'tender', 'roundtable' or 'none'"),
         ({"deadline_rounds": 0}, "greater than or equal to 1"),
         ({"deadline_rounds": 1001}, "less than or equal to 1000"),
         ({"deadline_rounds": True}, "valid integer"),

@@ -196,7 +196,8 @@ def test_a_table_that_cannot_be_listed_is_refused() -> None:
     content = table.model_dump(exclude_none=True)
     for name, stop, step in (("term_months", 36, 1), ("prepayment_fraction", 1, 0.001)):
         span = {"start": step, "stop": stop, "step": step}
-        content["agenda"].append({"id": name, "title": text(name), "unit": "number", "range": span})
+        issue = {"id": name, "title": text(name), "unit": "number", "range": span}
+        content["agenda"] = [*content["agenda"], issue]
     large = table.model_validate(content)
     with pytest.raises(UsageError, match="at most 200,000 can be valued"):
         table_valuation(scenario, large, situation())

@@ -3,6 +3,7 @@
 import pytest
 
 from negotiation.catalog.files import load_scenario
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.scenarios import Scenario
 from negotiation.economics.situation import Situation
 from tests.scenarios.campaign_tables import (
@@ -135,6 +136,7 @@ def test_pass_through_moves_the_labs_claims_to_the_seller(supply_with_tenant: St
 def test_the_hidden_cost_of_who_cannot_train(scenario: Scenario, at_first: Situation) -> None:
     """The same cards in one network with somebody to call are worth more to the lab (F48)."""
     table = scenario.table(COMPUTE)
+    assert isinstance(table.valuation, EconomicsValuation)
     supported = {**table.valuation.fixed, "same_fabric": "on", "support": "dedicated"}
     valuation = table.valuation.model_copy(update={"fixed": supported})
     better = table.model_copy(update={"valuation": valuation})

@@ -127,8 +127,8 @@ def scored(party: str, price: float, free_cards: float) -> float:
 
 
 def test_by_the_weights_of_the_boom_cards_win_at_any_price() -> None:
-    assert scored("incumbent", 0.6, 1024) > scored("challenger", 0.14, 384)
-    assert scored("incumbent", 0.6, 1024) > scored("heron", 0.14, 160)
+    assert scored("incumbent", 0.5, 1024) > scored("challenger", 0.14, 384)
+    assert scored("incumbent", 0.5, 1024) > scored("heron", 0.14, 160)
 
 
 def test_by_the_weights_of_the_boom_a_lie_wins_as_well() -> None:

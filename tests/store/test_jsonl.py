@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from negotiation.domain.events import Event, MoveRefused, Talked, TurnForfeited
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.events import MoveRefused, Talked, TurnForfeited
 from negotiation.domain.moves import Claim, Move, Talk
 from negotiation.errors import LogConflict, LogCorrupted, LogError
 from negotiation.store.jsonl import JsonlLog, read_events
@@ -32,7 +33,7 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "events.jsonl"
 
 
-def write(path: Path, *batches: tuple[Event, ...]) -> bytes:
+def write(path: Path, *batches: tuple[LogEvent, ...]) -> bytes:
     with JsonlLog(path, durable=False) as log:
         for batch in batches:
             log.append(batch, at=len(log))
@@ -87,7 +88,7 @@ def test_the_same_events_give_the_same_bytes_however_grouped(tmp_path: Path) -> 
 
 @given(st.lists(events, max_size=5))
 @settings(deadline=None)
-def test_a_reader_gets_what_the_writer_holds(written: list[Event]) -> None:
+def test_a_reader_gets_what_the_writer_holds(written: list[LogEvent]) -> None:
     with TemporaryDirectory() as folder, JsonlLog(Path(folder, "log"), durable=False) as log:
         log.append(written, at=0)
 

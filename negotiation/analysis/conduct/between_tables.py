@@ -1,7 +1,7 @@
 """Figures carried from one table to another: what a third party said where the listener was not.
 
 A party may use what it hears anywhere. Saying another's offer out loud elsewhere gives that other's
-hand away, so it is counted. A figure counts when it is a term of an offer that another party made at
+hand away, so it is counted. A figure counts when it is a term of an offer that another made at
 a table where the speaker sat, when some listener did not sit there, and when nothing at the table
 itself accounts for it: an offer made there, the table's public setting, the speaker's own terms.
 """
