@@ -5,24 +5,20 @@ the whole talk, so that a chart does not jump while somebody steps through it.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
 import altair as alt
 
 from negotiation.domain.values import Language
-from ui.palette import NEUTRAL, party_colour
+from ui.drawing import HEIGHT, Drawing, colours_of, legend, round_axis, tooltip, upright
+from ui.palette import NEUTRAL
 from ui.points import OfferMark, Plane
 from ui.texts import fill, say
 from ui.views import PartyView
 
 __all__ = ["concession_chart", "plane_chart"]
 
-Drawing: TypeAlias = alt.LayerChart | alt.FacetChart
-
 _SHAPES = {"nash": "diamond", "kalai_smorodinsky": "triangle-up", "signed": "circle"}
 _SHAPES |= {"no_deal": "cross"}
-
-_HEIGHT = 280
 
 
 def concession_chart(
@@ -39,16 +35,11 @@ def concession_chart(
     rows = [_row(mark, names) | {"own": value} for mark, value in zip(marks, own, strict=True)]
     seen = [row for row, mark in zip(rows, marks, strict=True) if mark.turn <= turn]
     rounds = max((mark.round for mark in marks), default=1)
-    x = alt.X(
-        "round:Q",
-        title=say("axis_round", language),
-        scale=alt.Scale(domain=[1, max(rounds, 2)]),
-        axis=alt.Axis(tickMinStep=1, format="d", grid=False),
-    )
+    x = round_axis(rounds, language)
     y = alt.Y(
         "own:Q",
         title=fill("own_surplus", language, unit=unit),
-        axis=_upright(),
+        axis=upright(),
         scale=alt.Scale(domain=_domain(own)),
     )
     lines = (
@@ -57,11 +48,11 @@ def concession_chart(
         .encode(
             x=x,
             y=y,
-            color=_colours(parties),
-            tooltip=_tooltip(language, ("own", fill("own_surplus", language, unit=unit))),
+            color=colours_of(parties),
+            tooltip=tooltip(language, ("own", fill("own_surplus", language, unit=unit))),
         )
     )
-    return alt.layer(_zero("y"), lines).properties(height=_HEIGHT)
+    return alt.layer(_zero("y"), lines).properties(height=HEIGHT)
 
 
 def plane_chart(
@@ -86,14 +77,14 @@ def plane_chart(
     y = alt.Y(
         "y:Q",
         title=fill("gain", language, party=second.name, unit=unit),
-        axis=_upright(),
+        axis=upright(),
         scale=alt.Scale(domain=_domain([point[1] for point in every])),
     )
-    colours = _colours(parties, rest=[say("frontier", language)], columns=1)
+    colours = colours_of(parties, rest=[say("frontier", language)], columns=1)
     path = _path([mark for mark in marks if mark.turn <= turn], parties, language)
     frontier, landmarks = _frontier(plane, colours, language), _landmarks(plane, language)
     layers = (_zero("x"), _zero("y"), frontier, path.encode(x=x, y=y, color=colours), landmarks)
-    return alt.layer(*layers).properties(height=_HEIGHT + 180)
+    return alt.layer(*layers).properties(height=HEIGHT + 180)
 
 
 def _path(
@@ -113,7 +104,7 @@ def _path(
     drawn: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(point=alt.OverlayMarkDef(size=45), strokeWidth=1.5)
-        .encode(order="turn:Q", tooltip=_tooltip(language, *gains))
+        .encode(order="turn:Q", tooltip=tooltip(language, *gains))
     )
     return drawn
 
@@ -142,7 +133,7 @@ def _landmarks(plane: Plane, language: Language) -> alt.Chart:
             domain=kinds,
             range=[_SHAPES[mark.kind] for mark in plane.landmarks],
         ),
-        legend=_legend(columns=2),
+        legend=legend(columns=2),
     )
     drawn: alt.Chart = (
         alt.Chart(alt.InlineData(values=rows))
@@ -165,35 +156,6 @@ def _zero(axis: str) -> alt.Chart:
     rule = alt.Chart(alt.InlineData(values=[{"at": 0}])).mark_rule(color=NEUTRAL, opacity=0.6)
     drawn: alt.Chart = rule.encode(x="at:Q") if axis == "x" else rule.encode(y="at:Q")
     return drawn
-
-
-def _colours(
-    parties: Sequence[PartyView], *, rest: Sequence[str] = (), columns: int = 2
-) -> alt.Color:
-    """Return the colours of parties, and one for the ``rest``."""
-    known = [party_colour(party.position).code for party in parties]
-    scale = alt.Scale(
-        domain=[*(party.name for party in parties), *rest], range=known + [NEUTRAL] * len(rest)
-    )
-    return alt.Color("party:N", title=None, scale=scale, legend=_legend(columns))
-
-
-def _upright() -> alt.Axis:
-    """Write the title of a vertical axis above it, where it can be read."""
-    return alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8)
-
-
-def _legend(columns: int) -> alt.Legend:
-    return alt.Legend(orient="bottom", labelLimit=200, columns=columns)
-
-
-def _tooltip(language: Language, *fields: tuple[str, str]) -> list[alt.Tooltip]:
-    """Name what a point is. A title is never bare: one called ``image`` would load a picture."""
-    fixed = [("party:N", "party"), ("offer:N", "offer"), ("round:Q", "axis_round")]
-    shown = [alt.Tooltip(field, title=say(key, language)) for field, key in fixed]
-    for field, title in fields:
-        shown.append(alt.Tooltip(f"{field}:Q", title=title, format=",.2f"))
-    return shown
 
 
 def _domain(values: Sequence[float]) -> list[float]:

@@ -6,15 +6,18 @@ Pure, as ``ui.views`` is.
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from negotiation.agents.speech import spoken_terms
+from negotiation.analysis.attendance import Attendance
 from negotiation.analysis.scorecard import PartyScore, TableScore
 from negotiation.domain.quantities import Scale, scale_of
 from negotiation.domain.scenarios import Table
+from negotiation.domain.tenders import WINNER
 from negotiation.domain.values import Language
 from ui.texts import fill, say
 from ui.views import PartyView
 
-__all__ = ["PARTY_HEADER", "amount", "distances", "party_rows", "reference_columns"]
-__all__ += ["reference_rows", "scale_for"]
+__all__ = ["PARTY_HEADER", "amount", "distances", "fate_rows", "party_rows"]
+__all__ += ["reference_columns", "reference_rows", "scale_for"]
 
 Rows: TypeAlias = tuple[tuple[str, ...], ...]
 
@@ -82,7 +85,43 @@ def reference_rows(
         )
         for issue in table.agenda
     )
-    return (*gains, *terms)
+    winner = _winner_row(score, parties, language)
+    return (*gains, *winner, *terms)
+
+
+def fate_rows(
+    score: TableScore, table: Table, parties: Sequence[PartyView], language: Language
+) -> Rows:
+    """Return a line for every party of a larger table: its last offer, and what became of it."""
+    names = {party.id: party.name for party in parties}
+    return tuple(
+        (
+            names[each.party],
+            spoken_terms(table.space, each.last_offer, language) if each.last_offer else "–",
+            _fate(each, language),
+        )
+        for each in score.attendance
+    )
+
+
+def _fate(each: Attendance, language: Language) -> str:
+    if each.won_fraction:
+        return fill("fate_won", language, share=f"{each.won_fraction:.0%}")
+    if each.left_round is not None:
+        return say("fate_left", language, round=each.left_round)
+    if each.assents is None:
+        return ""
+    return say("vote_for" if each.assents else "vote_against", language)
+
+
+def _winner_row(score: TableScore, parties: Sequence[PartyView], language: Language) -> Rows:
+    """Return who wins in each of the outcomes; nothing but at a tender."""
+    names = {party.id: party.name for party in parties}
+    outcomes = [point.outcome for point in score.solutions.values()]
+    outcomes += [score.agreement] if score.agreement is not None else []
+    if not all(WINNER in outcome for outcome in outcomes):
+        return ()
+    return ((say("winner", language), *(names[str(outcome[WINNER])] for outcome in outcomes)),)
 
 
 def distances(score: TableScore) -> dict[str, str]:

@@ -4,13 +4,16 @@ A run folder may come from anybody. What is wrong with it is said in a sentence;
 can be drawn without a further check.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from negotiation.app.records import RunRecord, is_secret, read_run, seen_by_people
-from negotiation.domain.events import Event
+from negotiation.app.stand_ins import as_opened
+from negotiation.domain.chronicle import LogEvent, table_events
+from negotiation.domain.events import Event, TableOpened
+from negotiation.domain.scenarios import Table
 from negotiation.errors import UsageError
 from negotiation.store.folder import EVENTS, RUN, RunFolder
 from negotiation.store.jsonl import read_events
@@ -41,8 +44,15 @@ class Run:
 
     path: Path
     record: RunRecord
+    log: tuple[LogEvent, ...]
+    """Everything that may be shown, in order."""
     talks: Mapping[str, tuple[Event, ...]]
-    """The events of every table that has opened, by table."""
+    """The events of every table that has opened and may be shown, by table."""
+    whole: Mapping[str, tuple[Event, ...]]
+    """The same tables with every event, from which is worked out how a table stands: a log with
+    holes cannot be folded."""
+    tables: Mapping[str, Table]
+    """Those tables, with real parties in the place of stand-ins."""
     is_secret: bool
     """Whether a person still plays, so that values and scores would give the others away."""
 
@@ -86,15 +96,33 @@ def load_run(path: Path) -> Run:
     record = read_run(folder)
     events = read_events(folder.events)
     secret = is_secret(record.plan, events)
-    talks: dict[str, list[Event]] = {}
-    for event in seen_by_people(record.plan, events) if secret else events:
-        talks.setdefault(event.table, []).append(event)
+    shown = seen_by_people(record.plan, events) if secret else tuple(events)
+    talks, whole = _by_table(shown), _by_table(events)
     return Run(
         path=path,
         record=record,
-        talks={name: tuple(talk) for name, talk in talks.items()},
+        log=shown,
+        talks=talks,
+        whole={name: talk for name, talk in whole.items() if name in talks},
+        tables={name: _seated(record, name, whole[name]) for name in talks},
         is_secret=secret,
     )
+
+
+def _by_table(events: Iterable[LogEvent]) -> dict[str, tuple[Event, ...]]:
+    talks: dict[str, list[Event]] = {}
+    for event in table_events(events):
+        talks.setdefault(event.table, []).append(event)
+    return {name: tuple(talk) for name, talk in talks.items()}
+
+
+def _seated(record: RunRecord, name: str, events: Sequence[Event]) -> Table:
+    """Return a table with those who sat down at it."""
+    scenario, first = record.plan.scenario, events[0]
+    table = scenario.table(name)
+    if scenario.campaign is None or not isinstance(first, TableOpened):
+        return table
+    return as_opened(scenario.campaign, table, first.parties)
 
 
 def _changed(path: Path) -> tuple[int, int]:

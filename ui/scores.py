@@ -12,6 +12,7 @@ from ui.results import (
     PARTY_HEADER,
     amount,
     distances,
+    fate_rows,
     party_rows,
     reference_columns,
     reference_rows,
@@ -59,6 +60,13 @@ def show_score(
         key="parties",
         alt=say("scorecard", language),
     )
+    if score.attendance:
+        show_grid(
+            [say(key, language) for key in ("party", "last_offer", "fate")],
+            fate_rows(score, table, parties, language),
+            key="fates",
+            alt=say("fates", language),
+        )
     _possible(score, language)
     if score.solutions:
         st.subheader(say("reference", language), anchor=False)

@@ -15,7 +15,10 @@ from ui.show import show, show_grid
 from ui.texts import fill, say
 from ui.views import PartyView, StandingView, TurnView
 
-__all__ = ["Bubbles", "show_standing", "show_talk"]
+__all__ = ["Bubbles", "show_side_by_side", "show_standing", "show_talk"]
+
+OFFERS = ("offer", "bid", "sealed", "proposal", "suggestion")
+"""Acts that put an outcome forward."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,8 @@ class Bubbles:
     worths: Mapping[int, str]
     """By turn; shown in the referee's view only."""
     is_referee: bool
+    shows_private: bool
+    """Whether what a party asks its own house is shown, and what the house answers."""
     issues: Mapping[str, Issue]
     """The agenda by id."""
     language: Language
@@ -38,13 +43,34 @@ def show_talk(turns: Sequence[TurnView], context: Bubbles) -> None:
         st.caption(say("earlier", context.language, n=turns[0].round - 1))
     last_round = 0
     for place, view in enumerate(turns):
-        if view.act == "refused" and not context.is_referee:
+        if not _is_shown(view, context):
             continue
         if view.round != last_round:
             last_round = view.round
             numbers = {"round": view.round, "deadline": context.deadline_rounds}
             st.caption(say("round", context.language, **numbers), text_alignment="center")
-        _bubble(view, context, key=f"terms-{view.turn}-{place}")
+        key = f"terms-{view.turn}-{place}"
+        if view.party:
+            _bubble(view, context, key=key)
+        else:
+            _announcement(view, context, key=key)
+
+
+def _is_shown(view: TurnView, context: Bubbles) -> bool:
+    if view.act in {"signed", "denied"}:
+        return context.shows_private
+    return context.is_referee or view.act != "refused"
+
+
+def _announcement(view: TurnView, context: Bubbles, *, key: str) -> None:
+    """Draw what the referee says to all."""
+    language = context.language
+    with st.container(border=True):
+        st.caption(say(f"act_{view.act}", language), text_alignment="center")
+        if view.bids is not None:
+            show_side_by_side(view.bids, context.parties, language, key=key)
+        elif view.terms:
+            _terms(view, language, key=key)
 
 
 def show_standing(standing: StandingView, parties: Sequence[PartyView], language: Language) -> None:
@@ -53,12 +79,19 @@ def show_standing(standing: StandingView, parties: Sequence[PartyView], language
     if not standing.offers:
         st.caption(say("nothing_standing", language))
         return
-    names = {party.id: party.name for party in parties}
-    header = [f"{names[party]} · {offer_id}" for party, offer_id in standing.offers.items()]
+    by_id = {party.id: party for party in parties}
+    show_side_by_side(standing, by_id, language, key="standing")
+
+
+def show_side_by_side(
+    offers: StandingView, parties: Mapping[str, PartyView], language: Language, *, key: str
+) -> None:
+    """Draw outcomes side by side, under the parties that they are of."""
+    header = [f"{parties[party].name} · {label}" for party, label in offers.offers.items()]
     show_grid(
         [say("issue", language), *header],
-        standing.rows,
-        key="standing",
+        offers.rows,
+        key=key,
         alt=say("standing", language),
     )
 
@@ -80,14 +113,14 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
             show(view.message)
         if view.is_unchanged:
             st.caption(say("unchanged", language))
-        if view.terms:
+        if view.terms and (context.shows_private or not view.is_private):
             _terms(view, language, key=key)
         if context.is_referee and view.noted is not None:
             _note(view.noted, context)
         if view.reasons:
             reasons = reason_in(language, "; ".join(view.reasons))
             show(fill("reasons", language, reasons=reasons))
-        if context.is_referee and view.act == "offer" and view.turn in context.worths:
+        if context.is_referee and view.act in OFFERS and view.turn in context.worths:
             show(context.worths[view.turn])
 
 
@@ -121,5 +154,5 @@ def _terms(view: TurnView, language: Language, *, key: str) -> None:
     filled = {name: cells for name, cells in columns.items() if any(cells)}
     header = [say(name, language) for name in filled]
     rows = list(zip(*filled.values(), strict=True))
-    alt = say("agreement" if view.act == "accept" else "offer_terms", language)
+    alt = say("agreement" if view.act in {"accept", "carried"} else "offer_terms", language)
     show_grid(header, rows, key=key, alt=alt)

@@ -35,7 +35,9 @@ class Terms:
     def of_offer(self, party: str, outcome: Outcome) -> tuple[Term, ...]:
         """Return what an offer says that the party's own last one did not."""
         own = self._last.get(party, {})
-        theirs = next((offer for other, offer in self._last.items() if other != party), {})
+        is_pair = len(self.table.parties) == 2  # noqa: PLR2004 - of three, who is the other side?
+        others = [offer for other, offer in self._last.items() if other != party and is_pair]
+        theirs = next(iter(others), {})
         return tuple(
             Term(
                 issue=issue.title.in_language(self._language),
@@ -48,7 +50,7 @@ class Terms:
         )
 
     def of_agreement(self, outcome: Outcome) -> tuple[Term, ...]:
-        """Return everything that was signed."""
+        """Return everything that an outcome says."""
         return tuple(
             Term(
                 issue=issue.title.in_language(self._language),

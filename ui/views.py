@@ -4,38 +4,34 @@ Pure: no Streamlit, no file. Every text that is not a number comes from a scenar
 person and is drawn through ``ui.show`` only.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Required, TypeAlias, TypedDict, assert_never
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from negotiation.app.plan import RunPlan
 from negotiation.domain.events import (
-    AgreementReached,
+    Award,
+    BidsRevealed,
+    ContractAwarded,
     DeadlinePassed,
+    EscalationDecided,
     Event,
-    MoveRefused,
+    LastCall,
     NoteTaken,
     OfferMade,
-    OfferRejected,
+    ProposalCarried,
+    RevealedBid,
     TableOpened,
-    Talked,
-    TurnForfeited,
-    WalkedAway,
 )
-from negotiation.domain.moves import Accept, Offer, Reject
 from negotiation.domain.scenarios import Party, Table
 from negotiation.domain.values import Language
-from negotiation.protocol.fold import replay
+from negotiation.graph.turns import approver_of
+from negotiation.protocol.fold import evolve, opened, replay
+from negotiation.protocol.session import StandingOffer
+from ui.contents import Act, Turned, content_of
 from ui.terms import Term, Terms
 
 __all__ = ["PartyView", "StandingView", "TurnView"]
-__all__ += ["parties_of", "rounds_shown", "standing_at", "turns_of"]
-
-Act: TypeAlias = Literal["talk", "offer", "reject", "accept", "walk_away", "refused", "forfeited"]
-
-_Turned: TypeAlias = (
-    Talked | OfferMade | OfferRejected | AgreementReached | WalkedAway | MoveRefused | TurnForfeited
-)
+__all__ += ["parties_of", "proposals_of", "rounds_shown", "standing_at", "turns_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +51,10 @@ class TurnView:
     """One bubble."""
 
     turn: int
+    """Of what the referee says, the turn before it."""
     round: int
     party: str
+    """Empty for the referee."""
     act: Act
     message: str
     offer_id: str | None = None
@@ -67,6 +65,10 @@ class TurnView:
     """Why the referee refused the move, or why the turn was lost."""
     noted: NoteTaken | None = None
     """What the party kept to itself; for the referee's view only."""
+    is_private: bool = False
+    """Whether the terms, or all of what the referee says, are for the party alone."""
+    bids: "StandingView | None" = None
+    """What was opened, awarded or carried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def parties_of(plan: RunPlan, table: Table, language: Language) -> tuple[PartyVi
             id=party.id,
             name=name if names.count(name) == 1 else f"{name} ({party.id})",
             role=party.role.in_language(language),
-            seat=str(plan.seats[party.id]),
+            seat=_seat(plan, party.id),
             position=positions[party.id],
         )
 
@@ -98,9 +100,41 @@ def parties_of(plan: RunPlan, table: Table, language: Language) -> tuple[PartyVi
     return tuple(view(known[position], names[position]) for position in seated)
 
 
-def turns_of(table: Table, events: Sequence[Event], language: Language) -> tuple[TurnView, ...]:
-    """Return the bubbles of a talk, oldest first. ``events`` are those of ``table``."""
-    return tuple(_turns(Terms(table, language), events))
+def _seat(plan: RunPlan, party: str) -> str:
+    """Say who plays a party, and who signs for it where somebody does."""
+    signer = plan.seats.get(approver_of(party))
+    return str(plan.seats[party]) if signer is None else f"{plan.seats[party]} + {signer}"
+
+
+def turns_of(
+    table: Table,
+    events: Sequence[Event],
+    language: Language,
+    *,
+    proposals: Collection[str] = (),
+) -> tuple[TurnView, ...]:
+    """Return the bubbles of a talk, oldest first.
+
+    Args:
+        table: with real parties.
+        events: those of ``table`` that may be shown.
+        language: of the page.
+        proposals: ids of the offers at a round table that were proposals.
+    """
+    return tuple(_turns(Terms(table, language), events, proposals))
+
+
+def proposals_of(events: Sequence[Event]) -> frozenset[str]:
+    """Return the offers that were put to the vote; ``events`` are all of a table."""
+    first, found = events[0], set[str]()
+    if not isinstance(first, TableOpened) or first.protocol != "roundtable":
+        return frozenset()
+    session = opened(first)
+    for event in events[1:]:
+        if isinstance(event, OfferMade) and event.party == session.proposer:
+            found.add(event.offer_id)
+        session = evolve(session, event)
+    return frozenset(found)
 
 
 def rounds_shown(turns: Sequence[TurnView], *, turn: int, window: int) -> tuple[TurnView, ...]:
@@ -113,100 +147,99 @@ def rounds_shown(turns: Sequence[TurnView], *, turn: int, window: int) -> tuple[
 
 
 def standing_at(
-    table: Table, events: Sequence[Event], *, turn: int, language: Language
+    table: Table,
+    events: Sequence[Event],
+    *,
+    turn: int,
+    language: Language,
+    people: Collection[str] = (),
 ) -> StandingView:
-    """Return what stood after ``turn``."""
-    seen = [event for event in events if getattr(event, "turn", 0) <= turn]
-    session = replay(event for event in seen if not isinstance(event, DeadlinePassed))
-    offers = sorted(session.standing.values(), key=lambda offer: table.parties.index(offer.party))
+    """Return what stood after ``turn``.
+
+    Args:
+        table: with real parties.
+        events: all of its events.
+        turn: the last that counts.
+        language: of the page.
+        people: who plays and may not see the others' sealed bids; nobody when all may be seen.
+    """
+    past = next((at for at, each in enumerate(events) if getattr(each, "turn", 0) > turn), None)
+    session = replay(event for event in events[:past] if not isinstance(event, DeadlinePassed))
+    offers = sorted(
+        (
+            offer
+            for party, offer in session.standing.items()
+            if not people or party not in session.unopened or party in people
+        ),
+        key=lambda offer: table.parties.index(offer.party),
+    )
+    return _side_by_side(Terms(table, language), offers)
+
+
+def _side_by_side(
+    terms: Terms, offers: Sequence[StandingOffer | RevealedBid | Award]
+) -> StandingView:
+    """Return outcomes by the party that each is of; of an award also the share."""
+    columns = [terms.of_agreement(offer.outcome) for offer in offers]
     return StandingView(
-        offers={offer.party: offer.offer_id for offer in offers},
+        offers={offer.party: _labelled(offer) for offer in offers},
         rows=tuple(
-            (
-                issue.title.in_language(language),
-                *(issue.show(offer.outcome[issue.id], language) for offer in offers),
-            )
-            for issue in table.agenda
+            (lines[0].issue, *(line.now for line in lines)) for lines in zip(*columns, strict=True)
         ),
     )
 
 
-def _turns(terms: Terms, events: Sequence[Event]) -> Iterator[TurnView]:
+def _labelled(offer: StandingOffer | RevealedBid | Award) -> str:
+    share = offer.share_fraction if isinstance(offer, Award) else 1
+    return offer.offer_id if share == 1 else f"{offer.offer_id} · {share:.0%}"
+
+
+def _turns(terms: Terms, events: Sequence[Event], proposals: Collection[str]) -> Iterator[TurnView]:
     n_parties = len(terms.table.parties)
     noted: NoteTaken | None = None
+    turn = 0
     for event in events:
-        if isinstance(event, TableOpened | DeadlinePassed):
-            continue
         if isinstance(event, NoteTaken):
             noted = event
-            continue
-        yield TurnView(
-            turn=event.turn,
-            round=(event.turn - 1) // n_parties + 1,
-            party=event.party,
-            noted=noted,
-            **_content(terms, event),
-        )
-        noted = None
-        if isinstance(event, OfferMade):
-            terms.remember(event)
+        elif isinstance(event, Turned):
+            turn = event.turn
+            is_proposal = getattr(event, "offer_id", None) in proposals
+            yield TurnView(
+                turn=turn,
+                round=(turn - 1) // n_parties + 1,
+                party=event.party,
+                noted=noted,
+                **content_of(terms, event, is_proposal=is_proposal),
+            )
+            noted = None
+            if isinstance(event, OfferMade):
+                terms.remember(event)
+        elif said := _of_the_referee(terms, event):
+            yield replace(said, turn=turn, round=max(turn - 1, 0) // n_parties + 1)
 
 
-class _Content(TypedDict, total=False):
-    act: Required[Act]
-    message: Required[str]
-    offer_id: str
-    terms: tuple[Term, ...]
-    is_unchanged: bool
-    reasons: tuple[str, ...]
-
-
-def _content(terms: Terms, event: _Turned) -> _Content:
+def _of_the_referee(terms: Terms, event: Event) -> TurnView | None:
+    """Return what the referee says; ``None`` where the end of the talks says it."""
+    said = TurnView(turn=0, round=0, party="", act="revealed", message="")
     match event:
-        case Talked():
-            return {"act": "talk", "message": event.message}
-        case OfferMade():
-            return {
-                "act": "offer",
-                "message": event.message,
-                "offer_id": event.offer_id,
-                "terms": terms.of_offer(event.party, event.outcome),
-                "is_unchanged": terms.is_repeated(event),
-            }
-        case OfferRejected():
-            return {"act": "reject", "message": event.message, "offer_id": event.offer_id}
-        case AgreementReached():
-            return {
-                "act": "accept",
-                "message": event.message,
-                "offer_id": event.offer_id,
-                "terms": terms.of_agreement(event.outcome),
-            }
-        case WalkedAway():
-            return {"act": "walk_away", "message": event.message}
-        case TurnForfeited():
-            return {
-                "act": "forfeited",
-                "message": "",
-                "reasons": (event.reason,) if event.reason else (),
-            }
-        case MoveRefused():
-            return _refused(terms, event)
+        case BidsRevealed(bids=bids):
+            return replace(said, bids=_side_by_side(terms, bids))
+        case LastCall():
+            return replace(said, act="last_call")
+        case ContractAwarded(awards=awards):
+            return replace(said, act="awarded", bids=_side_by_side(terms, awards))
+        case ProposalCarried(offer_id=offer_id, outcome=outcome):
+            return replace(
+                said, act="carried", offer_id=offer_id, terms=terms.of_agreement(outcome)
+            )
+        case EscalationDecided(granted=granted, reason=reason):
+            return replace(
+                said,
+                party=event.party,
+                act="signed" if granted else "denied",
+                message=reason,
+                terms=terms.of_agreement(event.outcome),
+                is_private=True,
+            )
         case _:
-            assert_never(event)
-
-
-def _refused(terms: Terms, event: MoveRefused) -> _Content:
-    content: _Content = {
-        "act": "refused",
-        "message": event.move.message,
-        "reasons": event.reasons,
-    }
-    match event.move.act:
-        case Offer(outcome=outcome):
-            content["terms"] = terms.of_offer(event.party, outcome)
-        case Accept(offer_id=offer_id) | Reject(offer_id=offer_id):
-            content["offer_id"] = offer_id
-        case _:
-            pass
-    return content
+            return None

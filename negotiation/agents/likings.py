@@ -21,7 +21,7 @@ __all__ = ["Likings", "Shown", "shown_by"]
 ASSENT_WEIGHT = 1.5
 """Of a proposal that somebody was for, against 1 of one that it made itself."""
 
-MARGIN, RIDGE, N_MENDINGS = 0.05, 0.1, 3
+MARGIN, RIDGE, N_MENDINGS = 0.1, 0.1, 5
 """By how much what was chosen should be worth more than what was turned down, the shares of a
 party's whole worth; how soft that is; and how often it is tried."""
 
@@ -100,7 +100,7 @@ class Likings:
         needed = np.vstack((each[is_veto], free))
         if not len(needed):
             return np.ones(len(indices))
-        likely: NDArray[np.float64] = needed.min(axis=0) + needed.mean(axis=0)
+        likely: NDArray[np.float64] = 2 * needed.prod(axis=0)
         return likely / 2
 
     def _liking(

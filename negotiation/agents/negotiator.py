@@ -103,7 +103,12 @@ class SeatBrief:
 
     @property
     def estimated_issue(self) -> str | None:
-        """The issue on which the seat estimates the other side's limit: the first with numbers."""
+        """The issue on which the seat estimates the other side's limit: the first with numbers.
+
+        There is none where there is more than one other side.
+        """
+        if len(self.counterparts) > 1:
+            return None
         return next((issue.id for issue in self.space.issues if issue.is_numeric), None)
 
 

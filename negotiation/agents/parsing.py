@@ -17,9 +17,11 @@ from negotiation.domain.moves import (
     Accept,
     Act,
     Claim,
+    Escalate,
     Estimate,
     Move,
     Offer,
+    Pass,
     Reject,
     Talk,
     WalkAway,
@@ -66,7 +68,7 @@ class _Reply(BaseModel):
     model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
 
     message: str | None = Field(default=None, max_length=MAX_MESSAGE)
-    act: Literal["talk", "offer", "accept", "reject", "walk_away"]
+    act: Literal["talk", "offer", "accept", "reject", "pass", "escalate", "walk_away"]
     offer: dict[str, OptionValue] | None = None
     accept_offer_id: str | None = Field(default=None, max_length=64)
     claims: list[_Claim] | None = Field(default=None, max_length=MAX_CLAIMS)
@@ -109,11 +111,15 @@ class ReplyReader:
     def _act(self, reply: _Reply, view: View) -> Act:
         match reply.act:
             case "offer":
-                return self._offer(reply)
+                return Offer(outcome=self._outcome(reply))
             case "accept" | "reject":
                 offer_id = _answered(reply, view)
                 answer = Accept if reply.act == "accept" else Reject
                 return answer(offer_id=offer_id)
+            case "escalate":
+                return Escalate(outcome=self._outcome(reply))
+            case "pass":
+                return Pass()
             case "walk_away":
                 return WalkAway()
             case "talk":
@@ -121,13 +127,13 @@ class ReplyReader:
                     raise _Unusable("act 'talk' needs a message.")
                 return Talk()
 
-    def _offer(self, reply: _Reply) -> Offer:
+    def _outcome(self, reply: _Reply) -> dict[str, OptionValue]:
         if reply.offer is None:
-            raise _Unusable("act 'offer' needs an 'offer' with a value for every issue.")
+            raise _Unusable(f"act {reply.act!r} needs an 'offer' with a value for every issue.")
         problems = self.space.problems(reply.offer)
         if problems:
             raise _Unusable(f"{'; '.join(problems)}.")
-        return Offer(outcome=reply.offer)
+        return reply.offer
 
     def _claims(self, reply: _Reply) -> tuple[Claim, ...]:
         claims = reply.claims or []
@@ -148,9 +154,13 @@ class ReplyReader:
 
 
 def _answered(reply: _Reply, view: View) -> str:
-    """Return the id of the offer that is answered; a rejection may leave out the only one."""
+    """Return the id of the offer that is answered.
+
+    A rejection may leave out the only one, and so may whoever is asked for yes or no alone.
+    """
     named = reply.accept_offer_id
-    if named is None and reply.act == "reject" and len(view.offers) == 1:
+    is_plain = reply.act == "reject" or set(view.legal_acts) == {"accept", "reject"}
+    if named is None and is_plain and len(view.offers) == 1:
         return view.offers[0].offer_id
     if not named or CONTROL.search(named):
         raise _Unusable(

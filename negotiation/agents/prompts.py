@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.prompt_texts import PROMPT_TEXTS, PromptTexts
+from negotiation.agents.protocol_texts import PROTOCOL_TEXTS
+from negotiation.agents.table_card import acts_of, render_rules, render_table
 from negotiation.domain.issues import Issue
 from negotiation.domain.mandates import AuthorityStep, Goal, RedLine
 from negotiation.domain.personas import Persona
@@ -28,9 +30,8 @@ LONGEST_SENTENCES = 5
 def render_system(brief: SeatBrief) -> str:
     """Return a model's system message: who one is, the brief, the rules, the form of a reply."""
     texts = PROMPT_TEXTS[brief.language]
-    rules = texts.rules if brief.talk == "full" else texts.rules_offers
     role = "\n".join(_persona_lines(brief, texts))
-    return "\n\n".join((role, render_brief(brief), f"{rules}\n{_reply_form(brief, texts)}"))
+    return "\n\n".join((role, render_brief(brief), f"{render_rules(brief)}\n{_reply_form(brief, texts)}"))
 
 
 def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
@@ -39,14 +40,6 @@ def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
     A model is told issues and values as an offer must write them, a person as people say them.
     """
     language, texts, mandate = brief.language, PROMPT_TEXTS[brief.language], brief.mandate
-    table = texts.table.format(
-        setting=brief.setting,
-        other=brief.counterpart.name,
-        other_role=brief.counterpart.role,
-        other_public=brief.counterpart.public,
-        opens=texts.opens_you if brief.opens else texts.opens_them,
-        deadline=brief.deadline_rounds,
-    )
     goals = ("、" if language == "zh" else ", ").join(
         _weighted(goal, language) for goal in mandate.goals
     )
@@ -61,7 +54,7 @@ def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
             for issue in brief.space.issues
         ),
     )
-    return f"{table}\n\n{own}"
+    return f"{render_table(brief)}\n\n{own}"
 
 
 def render_repair(language: Language, problem: str) -> str:
@@ -112,9 +105,6 @@ def _style(persona: Persona, texts: PromptTexts) -> str:
 
 
 def _reply_form(brief: SeatBrief, texts: PromptTexts) -> str:
-    acts = ["offer", "accept", "reject", "walk_away"]
-    if brief.talk == "full":
-        acts.insert(0, "talk")
     message = claims = estimate = ""
     if brief.talk == "full":
         message = texts.reply_message.format(sentences=_sentences(brief))
@@ -122,7 +112,7 @@ def _reply_form(brief: SeatBrief, texts: PromptTexts) -> str:
     if brief.estimated_issue is not None:
         estimate = texts.reply_estimate.format(issue=brief.estimated_issue)
     return texts.reply.format(
-        acts="|".join(acts), message=message, claims=claims, estimate=estimate
+        acts="|".join(acts_of(brief)), message=message, claims=claims, estimate=estimate
     )
 
 
@@ -153,7 +143,7 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts, *, for_people: bool) ->
         texts.signer.format(
             bound=_bound(brief, texts, step, for_people=for_people),
             signer=step.signer.in_language(language),
-            delay=_delay(texts, step.delay_rounds),
+            delay=_delay(brief, step),
         )
         for step in mandate.authority
         if step.issue in known
@@ -167,7 +157,11 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts, *, for_people: bool) ->
         yield texts.facts.format(lines=_clauses(language, facts))
 
 
-def _delay(texts: PromptTexts, rounds: int) -> str:
+def _delay(brief: SeatBrief, step: AuthorityStep) -> str:
+    """Say how long a signature takes, or that it is not to be had."""
+    texts, rounds = PROMPT_TEXTS[brief.language], step.delay_rounds
+    if step.approval == "never":
+        return PROTOCOL_TEXTS[brief.language].never
     if rounds == 0:
         return ""
     return texts.delay_one if rounds == 1 else texts.delay_many.format(rounds=rounds)

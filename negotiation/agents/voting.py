@@ -21,7 +21,7 @@ from negotiation.protocol.view import View
 __all__ = ["LEVELS", "Voter"]
 
 UNBENDING = frozenset({StrategyName.FIRM, StrategyName.HARDLINER})
-"""Strategies that ask for as much in the last round as before."""
+"""Strategies that time does not press; the others concede at least as ``boulware`` does."""
 
 MOST_COMPARED = 2**15
 """Outcomes that a proposer compares at most, the least demanding of those it would sign."""
@@ -104,8 +104,8 @@ class Voter:
         self._shown = shown_by(view, preferences.space)
         standing = Standing(seen, preferences, self._shown, float(rng.random()))
         level = LEVELS[strategy](standing)
-        if view.is_last_turn and strategy not in UNBENDING:
-            level = 0.0
+        if strategy not in UNBENDING:
+            level = min(level, _by_time(4.0)(standing))
         self._level = preferences.level(level)
         self._seen = seen
 

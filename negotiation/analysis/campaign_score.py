@@ -5,10 +5,8 @@ signed until then and on futures that were open; *after* is what the signature c
 that really happened, found by carrying everything out with it and without it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal, TypeAlias
-
-from pydantic import Field
 
 from negotiation.domain.values import Value
 
@@ -54,7 +52,7 @@ class SignatureScore(Value):
     """What the signature changed for each party of it, as of its month; of third parties too."""
     verdicts: Mapping[str, Verdict]
     delivered_fraction: float
-    """Of what was promised, over the months that it was promised for."""
+    """Of what was promised, over the months that it was promised for, until the contract ended."""
     ending: str | None
     """How it ended; ``None`` where it ran on to the end of the campaign's accounts."""
     ending_month: int | None
@@ -81,7 +79,8 @@ class Promise(Value):
     seller: str
     promised_gpus: float
     covered_gpus: float
-    """Cards of its own and on order at a vendor by then, less what it owed to others."""
+    """Cards of its own, cards that it buys for this customer, its share of those on order, all that
+    it ordered by then, less what it owed to others by rentals in force."""
     worst_shortfall_fraction: float
     months_short: int
     is_over_promised: bool
@@ -149,7 +148,7 @@ class CampaignScore(Value):
     curses: tuple[Curse, ...] = ()
     leaks: tuple[Leak, ...] = ()
     amplification: Amplification
-    regimes: Sequence[str] = Field(default=())
+    regimes: tuple[str, ...] = ()
     """Of the world that happened, by month."""
 
 

@@ -8,12 +8,18 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
+from negotiation.analysis.attendance import Attendance, attendance_of
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.campaign_score import CampaignScore
 from negotiation.analysis.concession import ConcessionPath, concession_path
 from negotiation.analysis.conduct.finding import ConductCounts, Finding, count_conduct
-from negotiation.analysis.distances import distance_from_point, distance_to_outcome
 from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
+from negotiation.analysis.references import (
+    ReferencePoint,
+    distance_to_frontier,
+    distance_to_solution,
+    reference_points,
+)
 from negotiation.domain.events import Ending, Event, OfferMade
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Outcome
@@ -48,14 +54,6 @@ class PartyScore(Value):
     """What went wrong, counted from the log and from the findings."""
 
 
-class ReferencePoint(Value):
-    """A bargaining solution of the table."""
-
-    outcome: dict[str, OptionValue]
-    surplus: dict[str, float]
-    """By party."""
-
-
 class TableScore(Value):
     """What came of a table."""
 
@@ -83,6 +81,8 @@ class TableScore(Value):
     parties: tuple[PartyScore, ...]
     findings: tuple[Finding, ...] = ()
     """What the rules of conduct found, in the order of the turns."""
+    attendance: tuple[Attendance, ...] = Field(default=(), exclude_if=is_absent)
+    """Who bid, won, voted or left at a tender or a round table."""
 
 
 class Scorecard(Value):
@@ -113,7 +113,7 @@ def score_table(
     session = replay(events)
     valuation = table.valuation
     reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
-    points = _reference_points(table, reachable)
+    points = reference_points(table, reachable)
     party_scores = tuple(
         _party_score(table, reachable, mandates[party], party, events=events, findings=findings)
         for party in valuation.parties
@@ -124,12 +124,12 @@ def score_table(
         unit=valuation.unit,
         ending=session.ending,
         rounds=_rounds(session),
-        turns=session.turn - 1,
+        turns=session.last_turn,
         agreement=dict(session.agreement) if session.agreement is not None else None,
         joint_surplus=joint_surplus,
-        distance_to_frontier=_distance(table, reachable, session.agreement),
-        distance_to_nash=_distance_to(table, reachable, session.agreement, name="nash"),
-        distance_to_kalai_smorodinsky=_distance_to(
+        distance_to_frontier=distance_to_frontier(table, reachable, session.agreement),
+        distance_to_nash=distance_to_solution(table, reachable, session.agreement, name="nash"),
+        distance_to_kalai_smorodinsky=distance_to_solution(
             table, reachable, session.agreement, name="kalai_smorodinsky"
         ),
         n_outcomes=valuation.space.size,
@@ -139,12 +139,13 @@ def score_table(
         solutions=points,
         parties=tuple(_with_share(score, joint_surplus) for score in party_scores),
         findings=tuple(findings),
+        attendance=attendance_of(events),
     )
 
 
 def _rounds(session: Session) -> int:
     """Return the rounds that were begun."""
-    return -(-(session.turn - 1) // len(session.parties))
+    return -(-session.last_turn // len(session.parties))
 
 
 def _party_score(
@@ -199,42 +200,3 @@ def _valued_facts(mandate: Mandate) -> list[str]:
 
 def _count(events: Sequence[Event], party: str, kind: str) -> int:
     return sum(event.kind == kind and getattr(event, "party", None) == party for event in events)
-
-
-def _reference_points(table: OutcomeTable, reachable: BargainingSet) -> dict[str, ReferencePoint]:
-    valuation = table.valuation
-    points: dict[str, ReferencePoint] = {}
-    for name, position in reachable.solutions._asdict().items():
-        if position is None:
-            continue
-        surplus = reachable.values[:, position] - valuation.disagreement_values
-        points[name.removesuffix("_solution")] = ReferencePoint(
-            outcome=valuation.space.outcome_at(int(reachable.indices[position])),
-            surplus=dict(zip(valuation.parties, map(float, surplus), strict=True)),
-        )
-    return points
-
-
-def _distance(
-    table: OutcomeTable, reachable: BargainingSet, agreement: Outcome | None
-) -> float | None:
-    """Return how far the result lies from the frontier, in gain ratios."""
-    disagreement = table.valuation.disagreement_values
-    reached = table.values_of(agreement) if agreement is not None else disagreement
-    return distance_from_point(
-        reached, reachable.values, reachable.frontier, reservation_values=disagreement
-    )
-
-
-def _distance_to(
-    table: OutcomeTable, reachable: BargainingSet, agreement: Outcome | None, *, name: str
-) -> float | None:
-    """Return how far the result lies from one reference point, in gain ratios."""
-    position = getattr(reachable.solutions, f"{name}_solution")
-    if position is None:
-        return None
-    disagreement = table.valuation.disagreement_values
-    reached = table.values_of(agreement) if agreement is not None else disagreement
-    return distance_to_outcome(
-        reached, reachable.values, index=position, reservation_values=disagreement
-    )

@@ -1,6 +1,6 @@
 """What a campaign's contracts put at risk: promises, damages, the winner's prize, the orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -18,57 +18,85 @@ from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import OfferMade
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.economics.clauses import Columns
+from negotiation.economics.courses import ContractCourse
+from negotiation.economics.discounting import Floats
 from negotiation.economics.execution import Execution
+from negotiation.economics.lateness import has_damages
 from negotiation.economics.lines import SignedContract, line_of, passed_on_fraction
+from negotiation.economics.standing import ContractStanding, standing_of
 
-__all__ = ["amplification_of", "curses_of", "exposures_of", "promises_of"]
+__all__ = ["amplification_of", "came_of", "curses_of", "exposures_of", "promises_of"]
 
 TOLERANCE = 0.1
 """Shortage that is borne, share of the promise (R5)."""
 
 
-def promises_of(entries: Sequence[Entry], execution: Execution) -> tuple[Promise, ...]:
-    """Return what every rental promised, against what its seller had when it signed."""
+def promises_of(
+    entries: Sequence[Entry], execution: Execution, standings: Mapping[str, ContractStanding]
+) -> tuple[Promise, ...]:
+    """Return what every rental promised, against what its seller had when it signed.
+
+    Args:
+        entries: the ledger, in the order of signing.
+        execution: of all of it.
+        standings: by contract, at the end; after its own end a contract promises nothing.
+    """
     return tuple(
-        _promise(entry, entries, execution)
-        for entry in entries
-        if entry.contract.setting.template == "compute_rental" and _gpus(entry.contract) > 0
+        _promise(entry, _covered(entries, place, execution), execution, standings)
+        for place, entry in enumerate(entries)
+        if not _is_supply(entry) and _gpus(entry.contract) > 0
     )
 
 
-def _promise(entry: Entry, entries: Sequence[Entry], execution: Execution) -> Promise:
-    contract, seller = entry.contract, entry.contract.setting.parties["cloud"]
-    course = execution.courses[contract.id]
-    missing = np.maximum(course.promised_gpus - course.delivered_gpus, 0)
-    short = missing > TOLERANCE * np.maximum(course.promised_gpus, 1e-9)
-    worst = float((missing / np.maximum(course.promised_gpus, 1e-9)).max(initial=0.0))
-    promised, covered = _gpus(contract), _covered(entry, entries, seller)
+def came_of(course: ContractCourse, standing: ContractStanding) -> tuple[Floats, Floats]:
+    """Return what a contract promised and what came of it, axis (month,), up to its end."""
+    last = None if standing.exit_reason == "all delivered" else standing.exit_month
+    until = None if last is None else last + 1
+    promised = course.promised_gpus[:until]
+    return promised, np.minimum(course.delivered_gpus[:until], promised)
+
+
+def _promise(
+    entry: Entry,
+    covered: float,
+    execution: Execution,
+    standings: Mapping[str, ContractStanding],
+) -> Promise:
+    contract = entry.contract
+    promised, came = came_of(execution.courses[contract.id], standings[contract.id])
+    missing = (promised - came) / np.maximum(promised, 1e-9)
+    short = missing > TOLERANCE
     return Promise(
         contract=contract.id,
-        seller=seller,
-        promised_gpus=promised,
+        seller=_seller(entry),
+        promised_gpus=_gpus(contract),
         covered_gpus=covered,
-        worst_shortfall_fraction=worst,
+        worst_shortfall_fraction=float(missing.max(initial=0.0)),
         months_short=int(short.sum()),
-        is_over_promised=covered < promised and bool(short.any()),
+        is_over_promised=covered < _gpus(contract) and bool(short.any()),
     )
 
 
-def _covered(entry: Entry, entries: Sequence[Entry], seller: str) -> float:
-    """Return what a seller had or had ordered for a promise when it made it."""
-    month, cloud = entry.contract.signed_month, entry.contract.setting.cloud
-    owed = ordered = 0.0
-    for other in entries:
-        contract = other.contract
-        is_earlier = contract.signed_month <= month and other is not entry
-        ended = contract.ended_month is not None and contract.ended_month <= month
-        if not is_earlier or ended or contract.setting.parties["cloud"] != seller:
+def _covered(entries: Sequence[Entry], place: int, execution: Execution) -> float:
+    """Return what a seller had or had ordered for a rental in the month in which it signed it.
+
+    What it owed are the rentals that it signed before and that had not ended by then.
+    """
+    contract, n_owed = entries[place].contract, 0.0
+    cloud, month = contract.setting.cloud, contract.signed_month
+    has = cloud.own_stock_gpus + cloud.spot_cover_gpus
+    has += cloud.order_gpus * cloud.tranche_share_fraction
+    known = standing_of([each.contract for each in entries], execution.world, month).contracts
+    for index, other in enumerate(entries):
+        standing = known.get(other.contract.id)
+        if standing is None or _seller(other) != _seller(entries[place]):
             continue
-        if contract.setting.template == "card_supply":
-            ordered += _gpus(contract)
-        else:
-            owed += _gpus(contract)
-    return max(0.0, cloud.own_stock_gpus + ordered - owed)
+        if _is_supply(other):
+            is_whole = standing.exit_reason in {None, "all delivered"}
+            has += _gpus(other.contract) if is_whole else standing.delivered_gpus
+        elif index < place and standing.is_in_force:
+            n_owed += _gpus(other.contract)
+    return max(0.0, has - n_owed)
 
 
 def exposures_of(entries: Sequence[Entry]) -> tuple[Exposure, ...]:
@@ -77,22 +105,22 @@ def exposures_of(entries: Sequence[Entry]) -> tuple[Exposure, ...]:
     for entry in entries:
         contract = entry.contract
         columns = line_of(contract).columns
-        if contract.setting.template != "compute_rental" or not columns["ld_fraction_per_week"][0]:
+        if _is_supply(entry) or not has_damages(columns)[0] or not _gpus(contract):
             continue
-        seller = contract.setting.parties["cloud"]
         upstream = [
             line_of(other.contract)
             for other in entries
-            if other.contract.setting.template == "card_supply"
-            and other.contract.setting.parties["cloud"] == seller
+            if _is_supply(other) and _seller(other) == _seller(entry)
         ]
         month = contract.signed_month
-        share = float(passed_on_fraction(upstream, month, month).max()) if upstream else 0.0
+        share = contract.setting.cloud.order_back_to_back_fraction
+        if upstream:
+            share = float(passed_on_fraction(upstream, month, month).max())
         most = _most_owed_cny(contract, columns)
         found.append(
             Exposure(
                 contract=contract.id,
-                seller=seller,
+                seller=_seller(entry),
                 most_owed_cny=most,
                 passed_on_fraction=share,
                 unhedged_cny=most * (1 - share),
@@ -110,7 +138,8 @@ def _most_owed_cny(contract: SignedContract, columns: Columns) -> float:
         * columns["gpus"][0]
         * columns["term_months"][0]
     )
-    return float(value * columns["ld_cap_fraction"][0])
+    cap = min(columns["ld_cap_fraction"][0], columns["liability_cap_fraction"][0])
+    return float(value * cap)
 
 
 def curses_of(
@@ -165,13 +194,10 @@ def _runner_up(log: Sequence[LogEvent], table: Table, winner: str) -> tuple[str,
 
 def amplification_of(entries: Sequence[Entry], execution: Execution) -> Amplification:
     """Return how orders grew on their way up the chain (F29)."""
-    rented = sum(
-        _gpus(entry.contract)
-        for entry in entries
-        if entry.contract.setting.template == "compute_rental" and _is_first_of_its_line(entry)
-    )
-    orders = [each for each in entries if each.contract.setting.template == "card_supply"]
-    ordered = sum(_gpus(entry.contract) for entry in orders)
+    firsts = [entry for entry in entries if _is_first_of_its_line(entry)]
+    rented = sum(_gpus(entry.contract) for entry in firsts if not _is_supply(entry))
+    ordered = sum(_gpus(entry.contract) for entry in firsts if _is_supply(entry))
+    orders = [entry for entry in entries if _is_supply(entry)]
     delivered = sum(
         float(execution.courses[entry.contract.id].delivered_gpus.max(initial=0.0))
         for entry in orders
@@ -185,8 +211,17 @@ def amplification_of(entries: Sequence[Entry], execution: Execution) -> Amplific
 
 
 def _is_first_of_its_line(entry: Entry) -> bool:
-    """Whether a rental is a need of its own, and does not take the place of an earlier one."""
+    """Whether a contract is a need of its own, and does not take the place of an earlier one."""
     return len(entry.lineage) == 1
+
+
+def _is_supply(entry: Entry) -> bool:
+    return entry.contract.setting.template == "card_supply"
+
+
+def _seller(entry: Entry) -> str:
+    """Return the cloud of a contract, which sells what it rents out."""
+    return entry.contract.setting.parties["cloud"]
 
 
 def _gpus(contract: SignedContract) -> float:

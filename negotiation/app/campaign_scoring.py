@@ -16,6 +16,7 @@ from negotiation.analysis.campaign_score import (
 from negotiation.analysis.conduct.between_tables import find_leaks_between
 from negotiation.app.campaign_risks import (
     amplification_of,
+    came_of,
     curses_of,
     exposures_of,
     promises_of,
@@ -59,7 +60,7 @@ def score_campaign(plan: RunPlan, campaign: Campaign, log: Sequence[LogEvent]) -
         months=last,
         signatures=signatures,
         parties=_ledgers(plan.scenario, world.profits(log), signatures, changed),
-        promises=promises_of(entries, execution),
+        promises=promises_of(entries, execution, standings),
         exposures=exposures_of(entries),
         curses=curses_of(plan.scenario, campaign, log, signatures),
         leaks=find_leaks_between(log, _opened(plan.scenario, campaign, log), plan.language),
@@ -95,9 +96,7 @@ def _signature(
         for party, worth in changed[contract.id].items()
         if party in entry.parties or abs(worth.at_signing_cny) > 1
     }
-    course = execution.courses[contract.id]
-    promised = float(course.promised_gpus.sum())
-    came = float(np.minimum(course.delivered_gpus, course.promised_gpus).sum())
+    promised, came = came_of(execution.courses[contract.id], standing)
     return SignatureScore(
         contract=contract.id,
         table=entry.table,
@@ -109,7 +108,7 @@ def _signature(
             party: verdict_of(each.surplus_cny, after.get(party, 0.0))
             for party, each in before.items()
         },
-        delivered_fraction=came / promised if promised else 1.0,
+        delivered_fraction=float(came.sum() / promised.sum()) if promised.any() else 1.0,
         ending=standing.exit_reason,
         ending_month=standing.exit_month,
     )

@@ -1,24 +1,37 @@
 """A campaign as a programme: dated phases in one world, tables set up in what was signed before."""
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.happened import Reporter
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
-from negotiation.app.stand_ins import as_opened, sessions_of, who_stands_in
+from negotiation.app.shut_tables import why_nobody_is, why_not, why_twice
+from negotiation.app.stand_ins import as_opened, who_stands_in
 from negotiation.app.tables import valued_table
 from negotiation.app.worlds import CampaignWorld
 from negotiation.domain.campaigns import Campaign, Phase
-from negotiation.domain.chronicle import CampaignClosed, LogEvent, PhaseOpened, TableSkipped
+from negotiation.domain.chronicle import (
+    CampaignClosed,
+    CampaignEvent,
+    LogEvent,
+    PhaseOpened,
+    TableSkipped,
+)
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
 from negotiation.domain.stand_ins import with_parties
 from negotiation.graph.programme import TableSetUp
 from negotiation.llm.chat import Chat
+from negotiation.protocol.fold import evolve, replay
+from negotiation.protocol.session import Session
 
 __all__ = ["CampaignProgramme"]
+
+_Ledger: TypeAlias = tuple[tuple[str, int | None], ...]
+"""The contracts that were signed by some time, and when those of them were ended that were."""
 
 
 class CampaignProgramme:
@@ -34,7 +47,7 @@ class CampaignProgramme:
         self._world = CampaignWorld(plan.scenario, campaign, plan.seed)
         self._reporter = Reporter(plan.scenario, campaign, self._world, plan.language)
         self._openings: dict[int, tuple[LogEvent, ...]] = {}
-        self._seated: dict[tuple[str, tuple[str, ...]], SeatedTable] = {}
+        self._seated: dict[tuple[str, _Ledger], SeatedTable] = {}
 
     def next_events(
         self, log: Sequence[LogEvent], open_tables: Collection[str]
@@ -64,16 +77,7 @@ class CampaignProgramme:
 
     def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:
         """Return the valued outcomes of a table as they stood when it ended."""
-        ended = next(
-            (
-                place
-                for place, event in enumerate(log)
-                if getattr(event, "table", None) == table
-                and sessions_of(log[: place + 1])[table].ending is not None
-            ),
-            len(log),
-        )
-        before = log[:ended]
+        before = log[: _end_of(table, log)]
         seated = self._seated.get(self._key(table, before))
         if seated is not None:
             return seated.outcomes
@@ -97,12 +101,14 @@ class CampaignProgramme:
             )
         return self._seated[key]
 
-    def _key(self, name: str, log: Sequence[LogEvent]) -> tuple[str, tuple[str, ...]]:
-        """Return what a set-up hangs on: the table, and the contracts that concern its parties."""
-        parties = set(self.table(name, log).parties)
-        entries = self._world.portfolio(log)
-        concerned = [each.contract.id for each in entries if parties & set(each.parties)]
-        return name, tuple(concerned)
+    def _key(self, name: str, log: Sequence[LogEvent]) -> tuple[str, _Ledger]:
+        """Return what a set-up hangs on: the table, and everything that has been signed.
+
+        A party's worth hangs on its partners' contracts too, with whomever they are. Were these
+        left out, who values a table first would decide what it is worth.
+        """
+        contracts = self._world.contracts(log)
+        return name, tuple((each.id, each.ended_month) for each in contracts)
 
     def _opening(self, place: int, log: Sequence[LogEvent]) -> tuple[LogEvent, ...]:
         """Return the events that open a phase. ``log`` ends before it."""
@@ -137,15 +143,27 @@ class CampaignProgramme:
             if party in self._campaign.stand_ins and party not in stand_ins
         ]
         if unsettled:
-            return f"nobody is {unsettled[0]}"
-        seats = [stand_ins.get(party, party) for party in table.parties]
-        if len(set(seats)) < len(seats):
-            return "one party would sit on two sides"
+            return why_nobody_is(self._campaign, unsettled[0])
+        seats = {party: stand_ins.get(party, party) for party in table.parties}
+        if len(set(seats.values())) < len(seats):
+            return why_twice(seats)
         return next(
             (
-                f"not so: {condition.model_dump_json(exclude_defaults=True)}"
+                why_not(condition)
                 for condition in table.when
                 if not self._world.holds(condition, phase.month, log, stand_ins)
             ),
             None,
         )
+
+
+def _end_of(table: str, log: Sequence[LogEvent]) -> int:
+    """Return the place of the event that ended a table; the log's length while it goes on."""
+    session: Session | None = None
+    for place, event in enumerate(log):
+        if isinstance(event, CampaignEvent) or event.table != table:
+            continue
+        session = replay([event]) if session is None else evolve(session, event)
+        if session.ending is not None:
+            return place
+    return len(log)

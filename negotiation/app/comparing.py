@@ -7,11 +7,13 @@ may not be shown yet, and a table is where one of the two runs has not opened it
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar, get_args
+from typing import get_args
 
 from negotiation.analysis.conduct.finding import FindingKind
 from negotiation.analysis.scorecard import Scorecard, TableScore
+from negotiation.app.campaign_comparing import CampaignRow, campaign_rows
 from negotiation.app.differences import SettingDifference, setting_differences
+from negotiation.app.pairs import Pair, difference_of
 from negotiation.app.parting import Parting, parting_of
 from negotiation.app.records import ForkedFrom, RunRecord
 from negotiation.domain.chronicle import LogEvent
@@ -20,22 +22,8 @@ from negotiation.domain.quantities import OptionValue, ValueUnit
 from negotiation.domain.values import Value
 from negotiation.errors import UsageError
 
-__all__ = ["ComparedRun", "IssueRow", "Pair", "PartyRow", "RunComparison", "TableComparison"]
+__all__ = ["ComparedRun", "IssueRow", "PartyRow", "RunComparison", "TableComparison"]
 __all__ += ["compare_runs"]
-
-T = TypeVar("T")
-
-
-class Pair(Value, Generic[T]):
-    """One thing in the first run and in the second."""
-
-    first: T
-    second: T
-
-    @property
-    def differs(self) -> bool:
-        """Whether the two are not the same."""
-        return self.first != self.second
 
 
 class IssueRow(Value):
@@ -89,7 +77,10 @@ class RunComparison(Value):
     tables: tuple[TableComparison, ...] | None
     """``None`` while a person plays in one of the runs."""
     totals: tuple[PartyRow, ...]
-    """Of the parties over several tables; empty where there is one, or units differ."""
+    """Over several tables; empty where there is one, where units differ, and for a campaign, whose
+    contracts bind each other."""
+    campaign: tuple[CampaignRow, ...]
+    """What a campaign brought every party; empty where there is none, or it goes on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +102,8 @@ def compare_runs(first: ComparedRun, second: ComparedRun) -> RunComparison:
     """
     _check_comparable(first.record, second.record)
     settings = setting_differences(first.record, second.record)
+    scored = [run.scorecard.campaign if run.scorecard else None for run in (first, second)]
+    campaign = campaign_rows(scored[0], scored[1])
     is_settled = first.scorecard is not None and second.scorecard is not None
     tables = tuple(_tables(first, second)) if is_settled else None
     return RunComparison(
@@ -121,7 +114,8 @@ def compare_runs(first: ComparedRun, second: ComparedRun) -> RunComparison:
         settings=settings,
         parting=parting_of(first.events, second.events),
         tables=tables,
-        totals=_totals(tables or ()),
+        totals=() if first.record.plan.scenario.campaign else _totals(tables or ()),
+        campaign=campaign,
     )
 
 
@@ -197,21 +191,13 @@ def _row(party: str, value: Pair[float | None], surplus: Pair[float | None]) -> 
         party=party,
         value=value,
         surplus=surplus,
-        value_difference=_difference(value),
-        surplus_difference=_difference(surplus),
+        value_difference=difference_of(value),
+        surplus_difference=difference_of(surplus),
     )
 
 
-def _difference(pair: Pair[float | None]) -> float | None:
-    return None if pair.first is None or pair.second is None else pair.second - pair.first
-
-
 def _totals(tables: Sequence[TableComparison]) -> tuple[PartyRow, ...]:
-    """Add up by party the tables that both runs opened.
-
-    A campaign's scorecard says more, for contracts bind each other; where there is one its totals
-    take the place of these.
-    """
+    """Add up by party the tables that both runs opened."""
     if len(tables) < 2 or len({table.unit for table in tables}) > 1:  # noqa: PLR2004 - several
         return ()
     rows = [row for table in tables for row in table.parties]

@@ -50,9 +50,17 @@ class FrontierReport(Value):
     frontier: tuple[FrontierPoint, ...]
 
 
-def frontier_report(scenario: Scenario, table: Table) -> FrontierReport:
-    """Work out what the parties of a table could reach."""
-    outcomes = valued_table(scenario, table)
+def frontier_report(
+    scenario: Scenario, table: Table, *, outcomes: OutcomeTable | None = None
+) -> FrontierReport:
+    """Work out what the parties of a table could reach.
+
+    Args:
+        scenario: of the table.
+        table: with real parties in the place of stand-ins.
+        outcomes: as they were valued in a campaign; without them the table stands alone.
+    """
+    outcomes = outcomes or valued_table(scenario, table)
     mandates = mandates_of(scenario)
     reachable = bargaining_set(outcomes, [mandates[party] for party in table.parties])
     disagreement = outcomes.valuation.disagreement_values[:, np.newaxis]

@@ -137,9 +137,16 @@ class Reporter:
     def _moves(
         self, standing: Standing, since: int, log: Sequence[LogEvent]
     ) -> Iterator[ContractMoved]:
+        """Yield what has not been told yet.
+
+        What is signed in a phase may end a contract in that very month, after the month's report.
+        """
         entries = {entry.contract.id: entry for entry in self._world.portfolio(log)}
+        told = {(e.contract, e.happening, e.month) for e in log if isinstance(e, ContractMoved)}
         for happening in standing.happenings:
-            if happening.contract is None or happening.month <= since:
+            if happening.contract is None or happening.month < since:
+                continue
+            if (happening.contract, happening.kind, happening.month) in told:
                 continue
             entry = entries[happening.contract]
             yield ContractMoved(

@@ -8,7 +8,7 @@ from negotiation.domain.contracts import ContractSetting
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.scenarios import Table
-from negotiation.domain.tenders import WINNER
+from negotiation.domain.tenders import WINNER, bidders_of
 from negotiation.economics.authority import (
     approval_probability_fraction,
     damages_approval_fraction,
@@ -38,8 +38,12 @@ def house_of(
         setting = settings.get(party)
         return 1.0 if setting is None else _rule_chance(setting, issue, value)
 
+    bidders = bidders_of(table)
+
     def completed(party: str, outcome: Outcome) -> Outcome:
-        return {WINNER: party, **outcome} if table.tender is not None else outcome
+        winners = (party,) if party in bidders else bidders
+        deals = [{WINNER: winner, **outcome} for winner in winners] or [dict(outcome)]
+        return min(deals, key=lambda deal: outcomes.value_of(party, deal))  # a host's worst
 
     return MandateHouse(
         mandates_of(plan.scenario),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from negotiation.app.stand_ins import as_opened, sessions_of
+from negotiation.app.stand_ins import as_opened, is_signature, sessions_of
 from negotiation.domain.campaigns import ContractInForce
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
@@ -45,9 +45,10 @@ class Entry(NamedTuple):
 def portfolio_of(
     scenario: Scenario, log: Sequence[LogEvent], market_at: MarketAt
 ) -> tuple[Entry, ...]:
-    """Return every contract of a campaign up to the end of ``log``, the oldest first.
+    """Return every contract of a campaign up to the end of ``log``, in the order of signing.
 
-    What was signed at a table that replaces an earlier contract has ended that one.
+    What was signed at a table that replaces an earlier contract has ended that one, or whatever had
+    taken its place by then.
     """
     campaign = scenario.campaign
     if campaign is None:
@@ -57,23 +58,19 @@ def portfolio_of(
         for standing in campaign.ledger
     ]
     sessions = sessions_of(log)
-    for phase in campaign.phases:
-        for name in phase.tables:
-            session = sessions.get(name)
-            if session is None or session.agreement is None:
-                continue
-            table = as_opened(campaign, scenario.table(name), session.parties)
-            month = phase.month
-            signed = contracts_of(scenario, table, session, month=month, market=market_at(month))
-            if not signed:
-                continue
-            replaced = current(entries, table.replaces) if table.replaces else ()
-            entries = [_ended(each, month) if each in replaced else each for each in entries]
-            lineage = frozenset({name}).union(*(each.lineage for each in replaced))
-            replaces = name_of(replaced)
-            entries += [
-                Entry(name, replace(contract, replaces=replaces), lineage) for contract in signed
-            ]
+    for name in (event.table for event in log if is_signature(event)):
+        session, month = sessions[name], campaign.phase_of(name).month
+        table = as_opened(campaign, scenario.table(name), session.parties)
+        signed = contracts_of(scenario, table, session, month=month, market=market_at(month))
+        if not signed:
+            continue
+        replaced = current(entries, table.replaces) if table.replaces else ()
+        entries = [_ended(each, month) if each in replaced else each for each in entries]
+        lineage = frozenset({name}).union(*(each.lineage for each in replaced))
+        replaces = name_of(replaced)
+        entries += [
+            Entry(name, replace(contract, replaces=replaces), lineage) for contract in signed
+        ]
     return tuple(entries)
 
 

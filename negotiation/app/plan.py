@@ -5,13 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from negotiation.agents.loading import find_factory
+from negotiation.app.casting import APPROVER_PERSONA, cast_seat, check_seats
 from negotiation.app.endpoints import Endpoints
-from negotiation.app.seats import Seat, parse_wish
+from negotiation.app.seats import Seat
 from negotiation.catalog.files import Loaded, load_persona
 from negotiation.domain.moves import Move, TalkMode
 from negotiation.domain.personas import Persona
-from negotiation.domain.scenarios import Party, Scenario, StrategyName
+from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language, Value, is_absent
 from negotiation.errors import UsageError
 
@@ -35,7 +35,7 @@ class RunPlan(Value):
     scenario: Scenario
     personas: dict[str, Persona]
     seats: dict[str, Seat]
-    """By party."""
+    """By party; ``PARTY.approver`` is who signs for a party, where somebody does."""
     seed: Annotated[int, Field(ge=0, le=MAX_SEED)]
     language: Language
     talk: TalkMode = "full"
@@ -62,8 +62,8 @@ class RunPlan(Value):
 
     @property
     def people(self) -> tuple[str, ...]:
-        """The parties that people play."""
-        return tuple(party for party, seat in self.seats.items() if seat.kind == "human")
+        """The seats that people take; ``PARTY.approver`` where one signs for a party."""
+        return tuple(name for name, seat in self.seats.items() if seat.kind == "human")
 
     @property
     def has_person(self) -> bool:
@@ -88,8 +88,9 @@ def plan_run(
 
     Args:
         loaded: the scenario with its personas.
-        who: party -> ``WHO``, as ``seats.parse_wish`` reads it.
-        personas: party -> persona name or file, instead of the scenario's own.
+        who: seat -> ``WHO``, as ``seats.parse_wish`` reads it. A seat is a party, or
+            ``PARTY.approver``, who signs for it; nobody sits there unless named.
+        personas: seat -> persona name or file, instead of the scenario's own.
         model: the model of every model seat that names none.
         seed: of everything that is left to chance.
         language: of the talks.
@@ -101,17 +102,28 @@ def plan_run(
         CatalogError: a persona file is wrong.
     """
     scenario = loaded.scenario
-    _check_parties(scenario, [*who, *personas])
+    check_seats(scenario, [*who, *personas])
     _check_playable(scenario)
     if not 0 <= seed <= MAX_SEED:
         raise UsageError(f"a seed is a number from 0 to {MAX_SEED}, found {seed}")
-    cards = {party.id: loaded.personas[party.persona] for party in scenario.parties}
-    cards |= {party: load_persona(name) for party, name in personas.items()}
+    own = {party.id: loaded.personas[party.persona] for party in scenario.parties}
     fallback = "llm" if model or endpoints.default else "strategy"
     asked = {party.id: who.get(party.id, fallback) for party in scenario.parties}
+    asked |= {seat: wish for seat, wish in who.items() if seat not in asked}
+    for seat in personas:
+        if seat not in asked:
+            raise UsageError(f"nobody sits in the seat {seat!r}: say who with --seat {seat}=WHO")
+    cards = {
+        seat: load_persona(personas.get(seat, APPROVER_PERSONA))
+        if seat in personas or seat not in own
+        else own[seat]
+        for seat in asked
+    }
     seats = {
-        party.id: _seat(party, asked[party.id], model, cards[party.id].name, endpoints=endpoints)
-        for party in scenario.parties
+        seat: cast_seat(
+            scenario, seat, wish, model=model, persona=cards[seat].name, endpoints=endpoints
+        )
+        for seat, wish in asked.items()
     }
     return RunPlan(
         scenario=_with_one_round(scenario) if talk == "none" else scenario,
@@ -139,11 +151,12 @@ def reseated(plan: RunPlan, who: Mapping[str, str], *, endpoints: Endpoints) -> 
             known = ", ".join(plan.seats)
             raise UsageError(f"no seat {seat!r} in {plan.scenario.name}; known are {known}")
     changed = {
-        seat: _seat(
-            plan.scenario.party(seat.partition(".")[0]),
+        seat: cast_seat(
+            plan.scenario,
+            seat,
             wish,
-            None,
-            plan.seats[seat].persona,
+            model=None,
+            persona=plan.seats[seat].persona,
             endpoints=endpoints,
         )
         for seat, wish in who.items()
@@ -151,43 +164,9 @@ def reseated(plan: RunPlan, who: Mapping[str, str], *, endpoints: Endpoints) -> 
     return plan.model_copy(update={"seats": {**plan.seats, **changed}})
 
 
-def _seat(party: Party, who: str, model: str | None, persona: str, *, endpoints: Endpoints) -> Seat:
-    wish = parse_wish(party.id, who)
-    options = {"persona": persona, **wish.options}
-    match wish.kind:
-        case "strategy":
-            return Seat(kind="strategy", name=_strategy(party, wish.name), **options)
-        case "llm":
-            profile = endpoints.profile(wish.name or model)
-            return Seat(kind="llm", name=profile.name, **{"adviser": "value", **options})
-        case "guided":
-            profile = endpoints.profile(wish.model or model)
-            strategy = _strategy(party, wish.name)
-            return Seat(kind="guided", name=strategy, model=profile.name, **options)
-        case "python":
-            find_factory(wish.name or "")
-            return Seat(kind="python", name=wish.name, **options)
-        case "human":
-            return Seat(kind="human", **options)
-
-
-def _strategy(party: Party, name: str | None) -> str:
-    strategy = name or party.strategy.value
-    if strategy not in set(StrategyName):
-        raise UsageError(f"no strategy {strategy!r}; known are {', '.join(StrategyName)}")
-    return strategy
-
-
 def _with_one_round(scenario: Scenario) -> Scenario:
     tables = [table.model_copy(update={"deadline_rounds": 1}) for table in scenario.tables]
     return scenario.model_copy(update={"tables": tuple(tables)})
-
-
-def _check_parties(scenario: Scenario, named: list[str]) -> None:
-    known = [party.id for party in scenario.parties]
-    for party in named:
-        if party not in known:
-            raise UsageError(f"no party {party!r} in {scenario.name}; known are {', '.join(known)}")
 
 
 def _check_playable(scenario: Scenario) -> None:

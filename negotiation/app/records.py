@@ -8,13 +8,13 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from negotiation.app.audience import Audience
+from negotiation.app.casting import approvers_of, seat_problem
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
 from negotiation.catalog.clauses import clause_misreferences
 from negotiation.domain.chronicle import CampaignClosed, LogEvent, table_events
 from negotiation.domain.events import Event
 from negotiation.domain.references import misreferences
-from negotiation.domain.scenarios import StrategyName
 from negotiation.domain.values import Value, is_absent
 from negotiation.errors import LogCorrupted, UsageError
 from negotiation.protocol.fold import replay
@@ -114,21 +114,12 @@ def _contradictions(plan: RunPlan) -> Iterator[str]:
             yield f"nobody sits in the seat {party.id!r}"
         elif party.id not in plan.personas:
             yield f"no persona in the seat {party.id!r}"
-        elif problem := _seat_problem(plan.seats[party.id]):
-            yield f"seat {party.id!r}: {problem}"
-
-
-def _seat_problem(seat: Seat) -> str | None:
-    name = seat.name or ""
-    match seat.kind:
-        case "strategy" | "guided" if name not in set(StrategyName):
-            return f"no strategy {name!r}; known are {', '.join(StrategyName)}"
-        case "python" if name.count(":") != 1:
-            return f"expected MODULE:FACTORY, found {name!r}"
-        case "llm" | "guided" if not seat.asked_model:
-            return "no model is named"
-        case _:
-            return None
+    known = {*(party.id for party in plan.scenario.parties), *approvers_of(plan.scenario)}
+    for place, seat in plan.seats.items():
+        if place not in known:
+            yield f"there is no seat {place!r}"
+        elif problem := seat_problem(place, seat):
+            yield f"seat {place!r}: {problem}"
 
 
 def is_secret(plan: RunPlan, events: Iterable[LogEvent]) -> bool:

@@ -34,7 +34,6 @@ from negotiation.settings import Settings
 from negotiation.store.chats import JsonlChats
 from negotiation.store.folder import RUN, SCORECARD, RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
-from negotiation.store.log import EventLog
 from negotiation.store.savers import open_saver
 
 __all__ = ["RunRecord", "Sandbox", "read_run", "score"]
@@ -112,7 +111,7 @@ class Sandbox:
             chats = await stack.enter_async_context(opening)
             programme = programme_of(plan, chats, earlier=sink.read)
             turns = Turns(programme, log, watch=watch)
-            await self._drive(plan, folder, turns, _asking(ask, programme, log))
+            await self._drive(plan, folder, turns, _asking(ask, programme, turns))
             scorecard = _scorecard(plan, log.read(), programme)
         self._end(folder, record, scorecard)
         return scorecard
@@ -198,22 +197,22 @@ def _shown(address: Mapping[str, str]) -> str:
     return f"{address.get('model', 'no model')} at {address.get('base_url', 'no address')}"
 
 
-def _asking(ask: AskSeat | None, programme: SeatedProgramme, log: EventLog) -> Ask | None:
+def _asking(ask: AskSeat | None, programme: SeatedProgramme, turns: Turns) -> Ask | None:
     """Return how the graph asks: with the brief of the seat that is due."""
     if ask is None:
         return None
 
     def ask_seat(view: View) -> Awaitable[Move]:
         party = view.party.removesuffix(approver_of(""))
-        return ask(programme.brief(view.table, party, log.read()), view)
+        return ask(programme.brief(view.table, party, turns.known), view)
 
     return ask_seat
 
 
 def _max_steps(plan: RunPlan) -> int:
-    """Bound the steps of the graph: every turn refused as often as can be, and some to spare."""
+    """Bound the steps of the graph: every turn refused as often as can be, and then signed for."""
     n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)
-    return n_turns * MAX_REFUSALS + 10
+    return n_turns * (MAX_REFUSALS + 1) + 10
 
 
 def _versions() -> dict[str, str]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from negotiation.app.ledger import Entry, current, name_of, portfolio_of
-from negotiation.app.stand_ins import as_opened, sessions_of
+from negotiation.app.stand_ins import as_opened, is_signature, sessions_of, signers_of
 from negotiation.domain.campaigns import (
     Campaign,
     Condition,
@@ -15,7 +15,6 @@ from negotiation.domain.campaigns import (
     RegimeIs,
 )
 from negotiation.domain.chronicle import LogEvent
-from negotiation.domain.events import AgreementReached, ContractAwarded, ProposalCarried
 from negotiation.domain.market import Market
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.economics.execution import Execution, execute, realised_world
@@ -77,12 +76,14 @@ class CampaignWorld:
         )
 
     def execution(self, log: Sequence[LogEvent]) -> Execution:
-        """Carry everything out that was signed."""
+        """Carry everything out that was signed, whenever it was, to the same last month."""
+        contracts = self.contracts(log)
+        latest = max((contract.signed_month for contract in contracts), default=0)
         return execute(
-            self.contracts(log),
+            contracts,
             self._market,
             seed=self.seed,
-            months_after=self._campaign.months_after,
+            months_after=self.truth.months - latest,
             mode=self._campaign.world,
         )
 
@@ -91,7 +92,7 @@ class CampaignWorld:
         place = next(
             index
             for index, event in enumerate(log)
-            if getattr(event, "table", None) == entry.table and _signs(event)
+            if is_signature(event) and event.table == entry.table
         )
         session = sessions_of(log)[entry.table]
         table = as_opened(self._campaign, self._scenario.table(entry.table), session.parties)
@@ -130,10 +131,10 @@ class CampaignWorld:
             case IsSigned(table=table, by=by):
                 session = sessions_of(log).get(table)
                 signed = [entry for entry in self.portfolio(log) if entry.table == table]
-                if by is None:
-                    return bool(signed) or (session is not None and session.agreement is not None)
-                party = stand_ins.get(by, by)
-                return any(party in entry.parties for entry in signed)
+                bound = {party for entry in signed for party in entry.parties}
+                if session is not None and not signed:  # nothing that the simulator carries out
+                    bound = set(signers_of(session))
+                return bool(bound) if by is None else stand_ins.get(by, by) in bound
             case InForce(table=table):
                 return any(each.is_in_force for each in self._standings(table, log, month))
             case DeliveredBelow(table=table, fraction=fraction):
@@ -150,10 +151,6 @@ class CampaignWorld:
         standing = self.standing(log, month)
         now = current(self.portfolio(log), table)
         return [standing.contracts[entry.contract.id] for entry in now]
-
-
-def _signs(event: LogEvent) -> bool:
-    return isinstance(event, AgreementReached | ContractAwarded | ProposalCarried)
 
 
 def _unsigned(entry: Entry, first: Collection[str]) -> SignedContract:

@@ -1,85 +1,136 @@
-"""Asking a person for a move, in the terminal."""
+"""Asking a person for a move, in the terminal: at any table, for a party or as who signs for it."""
 
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.prompt import IntPrompt, Prompt
+from rich.rule import Rule
 from rich.text import Text
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.prompts import render_brief, worth
 from negotiation.agents.speech import spoken_terms
-from negotiation.cli.texts import TEXTS, Texts
-from negotiation.domain.issues import Issue
+from negotiation.app.plan import RunPlan
+from negotiation.cli.asking_texts import ASKING_TEXTS, act_name
+from negotiation.cli.drafting import draft_offer
+from negotiation.cli.overhearing import Overheard
+from negotiation.cli.rule_lines import rule_lines
+from negotiation.cli.standing import Situation
 from negotiation.domain.moves import (
     MAX_MESSAGE,
     Accept,
     Act,
+    Escalate,
     Move,
     Offer,
+    Pass,
     Reject,
     Talk,
     WalkAway,
 )
-from negotiation.domain.outcomes import Outcome
-from negotiation.domain.quantities import OptionValue
 from negotiation.domain.reasons import reason_in
+from negotiation.graph.turns import approver_of
 from negotiation.protocol.view import ActKind, View
 
 __all__ = ["TerminalPerson"]
 
-
-MAX_LISTED = 40
-"""Options that are listed with numbers; of more, the value itself is typed."""
+MAX_HEARD = 12
+"""Lines of what was heard elsewhere; more of them have run over the screen already."""
 
 
 class TerminalPerson:
-    """A person at a terminal. The brief is shown once, before the first move."""
+    """A person at a terminal, in one seat or several. A brief is shown once, before its first move.
 
-    def __init__(self, console: Console) -> None:
+    Ctrl-C or the end of the input leaves the run to be resumed.
+    """
+
+    def __init__(self, plan: RunPlan, console: Console) -> None:
+        self._plan = plan
         self._console = console
-        self._briefed: set[str] = set()
+        self._texts = ASKING_TEXTS[plan.language]
+        self._briefed: set[tuple[str, str]] = set()
+        self._overheard: dict[str, Overheard] = {}
 
     async def ask(self, brief: SeatBrief, view: View) -> Move:
-        """Ask for the move that is due. ``EOFError`` or Ctrl-C leaves the run to be resumed."""
+        """Ask for the move that is due."""
         with _interruptible():
             return self._ask(brief, view)
 
     def _ask(self, brief: SeatBrief, view: View) -> Move:
-        texts = TEXTS[brief.language]
-        if view.table not in self._briefed:
-            self._briefed.add(view.table)
-            self._print(render_brief(brief, for_people=True), style="")
+        self._head(brief, view)
+        if (view.table, view.party) not in self._briefed:
+            self._briefed.add((view.table, view.party))
+            self._brief(brief, view)
+        self._elsewhere(view)
         for refusal in view.refusals[-1:]:
             reasons = reason_in(brief.language, "; ".join(refusal.reasons))
-            self._print(texts["ask_refused"].format(reasons=reasons), "yellow")
-        for offer in view.offers if brief.desk is None else ():
-            value = worth(brief, brief.preferences.value_of(offer.outcome))
-            self._print(texts["ask_standing"].format(offer_id=offer.offer_id, worth=value), "bold")
+            self._print(self._texts["ask_refused"].format(reasons=reasons), "yellow")
+        if _is_approver(brief, view):
+            return self._sign(brief, view)
+        for line in Situation(self._plan, brief, view).lines():
+            self._print(line, "bold")
         if brief.desk is not None:
             self._print(brief.desk.advise(view), "italic")
-        if view.is_last_turn:
-            self._print(texts["ask_last"], "bold yellow")
-        kind = self._choose_act(view, texts)
-        act = self._act(kind, brief, view)
-        return Move(act=act, message=self._message(texts) if view.talk == "full" else "")
+        for key, is_so in (
+            ("ask_last_call", view.is_last_call),
+            ("ask_final_vote", view.is_final_vote),
+            ("ask_last", view.is_last_turn and not view.is_final_vote),
+        ):
+            if is_so:
+                self._print(self._texts[key], "bold yellow")
+        act = self._act(self._choose_act(view, _part(view)), brief, view)
+        return Move(act=act, message=self._message("ask_message") if view.talk == "full" else "")
 
-    def _message(self, texts: Texts) -> str:
-        while True:
-            message = Prompt.ask(texts["ask_message"], console=self._console, default="")
-            if len(message) <= MAX_MESSAGE:
-                return message
-            complaint = texts["ask_shorter"].format(limit=MAX_MESSAGE, found=len(message))
-            self._print(complaint, "yellow")
+    def _sign(self, brief: SeatBrief, view: View) -> Move:
+        """Ask who signs for a party to sign, or not."""
+        for line in Situation(self._plan, brief, view).request_lines():
+            self._print(line, "bold")
+        (request,) = view.offers
+        kind = self._choose_act(view, "approver")
+        act = Accept if kind == "accept" else Reject
+        return Move(act=act(offer_id=request.offer_id), message=self._message("ask_reason"))
 
-    def _choose_act(self, view: View, texts: Texts) -> ActKind:
-        letters = {texts[f"key_{act}"]: act for act in view.legal_acts}
-        menu = "  ".join(f"{key}={texts[f'act_{act}']}" for key, act in letters.items())
+    def _head(self, brief: SeatBrief, view: View) -> None:
+        """Say which table is asked about, where there are several."""
+        if len(self._plan.scenario.tables) == 1:
+            return
+        title = self._plan.scenario.table(view.table).title.in_language(brief.language)
+        head = self._texts["ask_table"].format(
+            table=title, round=view.round, deadline=view.deadline_rounds
+        )
+        self._console.print(Rule(Text(head, style="bold"), characters="═"))
+
+    def _brief(self, brief: SeatBrief, view: View) -> None:
+        self._print(render_brief(brief, for_people=True), "")
+        for other in brief.counterparts[1:]:
+            also = self._texts["ask_also"].format(
+                name=other.name, role=other.role.rstrip(".。"), public=other.public
+            )
+            self._print(also, "")
+        table = self._plan.scenario.table(view.table)
+        for line in rule_lines(self._plan.scenario, table, brief.language):
+            self._print(line, "dim")
+
+    def _elsewhere(self, view: View) -> None:
+        """Tell what is new away from this table."""
+        overheard = self._overheard.setdefault(view.party, Overheard(self._plan))
+        lines = overheard.lines(view)
+        if not lines:
+            return
+        self._print(self._texts["ask_elsewhere"], "dim bold")
+        if len(lines) > MAX_HEARD:
+            self._print(self._texts["ask_earlier"].format(n=len(lines) - MAX_HEARD), "dim")
+        for line in lines[-MAX_HEARD:]:
+            self._print(f"  {line}", "dim")
+
+    def _choose_act(self, view: View, part: str) -> ActKind:
+        language = self._plan.language
+        letters = {self._texts[f"key_{act}"]: act for act in view.legal_acts}
+        menu = "  ".join(f"{key}={act_name(act, part, language)}" for key, act in letters.items())
         chosen = Prompt.ask(
-            Text(f"{texts['ask_act']} {menu}"),
+            Text(f"{self._texts['ask_act']} {menu}"),
             console=self._console,
             choices=list(letters),
             show_choices=False,
@@ -91,61 +142,58 @@ class TerminalPerson:
             case "talk":
                 return Talk()
             case "offer":
-                return Offer(outcome=self._draft(brief, view))
+                return Offer(outcome=draft_offer(self._console, brief, view))
+            case "escalate":
+                return Escalate(outcome=draft_offer(self._console, brief, view))
             case "accept":
-                return Accept(offer_id=view.offers[0].offer_id)
+                return Accept(offer_id=self._choose_offer(brief, view))
             case "reject":
-                return Reject(offer_id=view.offers[0].offer_id)
+                return Reject(offer_id=self._choose_offer(brief, view))
+            case "pass":
+                return Pass()
             case "walk_away":
                 return WalkAway()
 
-    def _draft(self, brief: SeatBrief, view: View) -> dict[str, OptionValue]:
-        """Ask for every issue; Enter keeps what the last offer at the table had."""
-        texts = TEXTS[brief.language]
-        start: Outcome = {issue.id: issue.values[0] for issue in brief.space.issues}
-        if view.own_offer is not None:
-            start = view.own_offer.outcome
-        elif view.offers:
-            start = view.offers[0].outcome
-        draft = {
-            issue.id: self._option(issue, start[issue.id], brief) for issue in brief.space.issues
-        }
-        self._print(spoken_terms(brief.space, draft, brief.language), "bold")
-        value = worth(brief, brief.preferences.value_of(draft))
-        alternative = worth(brief, brief.preferences.reservation_value)
-        self._print(texts["ask_worth"].format(value=value, alternative=alternative), "bold")
-        return draft
-
-    def _option(self, issue: Issue, start: OptionValue, brief: SeatBrief) -> OptionValue:
-        self._print(issue.title.in_language(brief.language), "bold")
-        if len(issue.values) > MAX_LISTED:
-            return self._typed(issue, start, brief)
-        for number, value in enumerate(issue.values, start=1):
-            mark = "›" if value == start else " "
-            self._print(f"  {mark} {number}. {issue.show(value, brief.language)}", "")
+    def _choose_offer(self, brief: SeatBrief, view: View) -> str:
+        """Return the id of the offer that is meant; of one alone nobody is asked."""
+        if len(view.offers) == 1:
+            return view.offers[0].offer_id
+        for number, offer in enumerate(view.offers, start=1):
+            terms = spoken_terms(brief.space, offer.outcome, brief.language)
+            party = self._plan.scenario.party(offer.party).name.in_language(brief.language)
+            value = worth(brief, Situation(self._plan, brief, view).value_of(offer))
+            self._print(f"  {number}. {party} · {offer.offer_id} · {terms} · {value}", "")
         chosen = IntPrompt.ask(
-            TEXTS[brief.language]["ask_option"],
+            self._texts["ask_which"],
             console=self._console,
-            default=issue.positions[start] + 1,
-            choices=[str(number) for number in range(1, len(issue.values) + 1)],
+            choices=[str(number) for number in range(1, len(view.offers) + 1)],
             show_choices=False,
         )
-        return issue.values[chosen - 1]
+        return view.offers[chosen - 1].offer_id
 
-    def _typed(self, issue: Issue, start: OptionValue, brief: SeatBrief) -> OptionValue:
-        """Ask for a value of an issue that has too many to list."""
-        texts = TEXTS[brief.language]
-        first, last = issue.values[0], issue.values[-1]
-        by_text = {str(value): value for value in issue.values}
+    def _message(self, question: str) -> str:
         while True:
-            prompt = texts["ask_typed"].format(first=first, last=last)
-            typed = Prompt.ask(Text(prompt), console=self._console, default=str(start))
-            if typed in by_text:
-                return by_text[typed]
-            self._print(texts["ask_not_there"].format(typed=typed), "yellow")
+            message = Prompt.ask(self._texts[question], console=self._console, default="")
+            if len(message) <= MAX_MESSAGE:
+                return message
+            complaint = self._texts["ask_shorter"].format(limit=MAX_MESSAGE, found=len(message))
+            self._print(complaint, "yellow")
 
     def _print(self, text: str, style: str) -> None:
-        self._console.print(Padding(Text(text, style=style), (0, 0)))
+        self._console.print(Text(text, style=style))
+
+
+def _is_approver(brief: SeatBrief, view: View) -> bool:
+    return view.party == approver_of(brief.own.party)
+
+
+def _part(view: View) -> str:
+    """Return the part that a seat plays at its table."""
+    if view.is_host:
+        return "host"
+    if view.protocol == "roundtable" and view.proposer == view.party:
+        return "proposer"
+    return view.protocol
 
 
 @contextmanager

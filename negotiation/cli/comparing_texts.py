@@ -46,6 +46,9 @@ COMPARING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "findings": "Conduct, findings",
                 "totals": "Over all tables",
                 "winner": "winner",
+                "campaign": "Over the campaign",
+                "profit": "profit",
+                "expected": "expected when signing",
             }
         ),
         "zh": MappingProxyType(
@@ -85,6 +88,9 @@ COMPARING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "findings": "言行记录",
                 "totals": "各桌合计",
                 "winner": "中标方",
+                "campaign": "整场下来",
+                "profit": "利润",
+                "expected": "签约时的预期",
             }
         ),
     }

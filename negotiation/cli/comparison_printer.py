@@ -1,6 +1,6 @@
 """A comparison of two runs on the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from rich.console import Console
@@ -9,6 +9,7 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
+from negotiation.app.campaign_comparing import CampaignRow
 from negotiation.app.comparing import PartyRow, RunComparison, TableComparison
 from negotiation.app.differences import SettingDifference
 from negotiation.cli.comparing_texts import COMPARING_TEXTS, DEEDS
@@ -55,6 +56,9 @@ class ComparisonPrinter:
         if found.totals:
             self._console.print(Rule(Text(texts["totals"], style="bold")))
             self._console.print(self._parties(found.totals, found.tables[0].unit))
+        if found.campaign:
+            self._console.print(Rule(Text(texts["campaign"], style="bold")))
+            self._console.print(self._campaign(found.campaign))
 
     def _runs(self, found: RunComparison) -> None:
         for key in ("first", "second"):
@@ -163,7 +167,7 @@ class ComparisonPrinter:
     def _parties(
         self, rows: Sequence[PartyRow], unit: ValueUnit, table: TableComparison | None = None
     ) -> Grid:
-        """Return what the parties got, in one scale."""
+        """Return what the parties got."""
         texts = self._texts
         amounts: dict[str, tuple[float | None, float | None]] = {}
         for row in rows:
@@ -176,6 +180,22 @@ class ComparisonPrinter:
         if table is not None:
             joint = table.joint_surplus
             amounts[texts["joint"]] = joint.first, joint.second
+        return self._amounts(amounts, unit)
+
+    def _campaign(self, rows: Sequence[CampaignRow]) -> Grid:
+        """Return what a campaign brought the parties, and what they had expected of it."""
+        amounts: dict[str, tuple[float | None, float | None]] = {}
+        for row in rows:
+            for key, pair in (("profit", row.profit_cny), ("expected", row.expected_surplus_cny)):
+                label = self._labelled(self._name(row.party), self._texts[key])
+                amounts[label] = pair.first, pair.second
+        return self._amounts(amounts, "cny")
+
+    def _amounts(
+        self, amounts: Mapping[str, tuple[float | None, float | None]], unit: ValueUnit
+    ) -> Grid:
+        """Return labelled amounts of both runs in one scale, with their differences."""
+        texts = self._texts
         known = [amount for amount in chain(*amounts.values()) if amount is not None]
         scale = scale_of(known, unit, self._language)
         grid = self._grid(

@@ -35,13 +35,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
                      help="who plays a party: llm[:MODEL], guided[:STRATEGY[:MODEL]], "
                           "strategy[:NAME], python:MODULE:FACTORY or human; options behind "
                           "commas: adviser=none|value|full, temperature=T, memory=TURNS, "
-                          "patience=on|off")  # fmt: skip
+                          "patience=on|off. PARTY.approver=WHO: who signs for a party that must "
+                          "ask (else the odds of its mandate decide)")  # fmt: skip
     run.add_argument("--watch", action="store_true", help="print turns as they happen")
     run.add_argument("--notes", action="store_true", help="show what seats note for themselves")
     run.add_argument("--json", action="store_true", help="print one JSON document")
     run.set_defaults(run=_run)
 
-    play = commands.add_parser("play", help="take a seat yourself, in the terminal")
+    play = commands.add_parser(
+        "play", help="take a seat yourself, in the terminal, at every table of it"
+    )
     _add_run_options(play)
     play.add_argument("--as", dest="own_seat", required=True, metavar="SEAT", help="your seat")
     play.add_argument("--adviser", choices=("none", "value", "full"), default="none",
@@ -80,11 +83,14 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _play(options: argparse.Namespace) -> int:
+    from negotiation.app.casting import approvers_of
     from negotiation.catalog.files import load_scenario
 
-    parties = [party.id for party in load_scenario(options.scenario).scenario.parties]
-    if options.own_seat not in parties:
-        raise UsageError(f"no seat {options.own_seat!r}; known are {', '.join(parties)}")
+    scenario = load_scenario(options.scenario).scenario
+    parties = [party.id for party in scenario.parties]
+    known = [*parties, *approvers_of(scenario)]
+    if options.own_seat not in known:
+        raise UsageError(f"no seat {options.own_seat!r}; known are {', '.join(known)}")
     others = {party: options.against for party in parties if options.against is not None}
     who = {**others, options.own_seat: f"human,adviser={options.adviser}"}
     return _begin(options, who, watch=True, as_json=options.json)

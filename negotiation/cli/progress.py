@@ -38,7 +38,7 @@ def play_in_view(
         return asyncio.run(
             sandbox.play(
                 folder,
-                ask=TerminalPerson(console).ask,
+                ask=TerminalPerson(plan, console).ask,
                 watch=talk.show,
                 watch_replies=watch_replies,
                 budget=budget,
@@ -83,6 +83,11 @@ def said_of(so_far: "WrittenSoFar") -> str:
 
 def turn_progress(plan: "RunPlan", event: "LogEvent") -> str:
     """Return one line: the turn that has just been taken."""
-    turn = getattr(event, "turn", 0)
-    n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)
-    return f"{plan.scenario.name}: turn {turn} of at most {n_turns}"
+    table = getattr(event, "table", None)
+    campaign = plan.scenario.campaign
+    if table is None:
+        return f"{plan.scenario.name}: {event.kind.replace('_', ' ')}"
+    known = plan.scenario.table(table)
+    n_turns = known.deadline_rounds * len(known.parties)
+    where = f"{table}, " if campaign or len(plan.scenario.tables) > 1 else ""
+    return f"{plan.scenario.name}: {where}turn {getattr(event, 'turn', 0)} of at most {n_turns}"

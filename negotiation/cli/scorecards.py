@@ -8,6 +8,8 @@ from rich.text import Text
 
 from negotiation.analysis.scorecard import PartyScore, Scorecard, TableScore
 from negotiation.app.plan import RunPlan
+from negotiation.cli.attendance import deal_issues, show_attendance
+from negotiation.cli.campaign_scorecards import CampaignPrinter
 from negotiation.cli.conduct import conduct_flags, conduct_lines
 from negotiation.cli.texts import TEXTS
 from negotiation.domain.outcomes import Outcome
@@ -33,6 +35,8 @@ class ScorecardPrinter:
         """Print every table of the scorecard."""
         for table in scorecard.tables:
             self._table(table)
+        if scorecard.campaign is not None:
+            CampaignPrinter(self._plan, self._console).show(scorecard.campaign)
         note = self._texts["simulator"].format(version=scorecard.simulator_version)
         self._console.print(Text(note, style="dim"))
 
@@ -45,6 +49,7 @@ class ScorecardPrinter:
         result = texts["result"].format(ending=ending, rounds=score.rounds, turns=score.turns)
         self._console.print(Text(result, style="bold"))
         self._console.print(self._parties(score, scale))
+        show_attendance(self._plan, self._console, score)
         for party in score.parties:
             if flags := self._flags(scale, party):
                 self._console.print(Text(f"{self._name(party.party)}: {flags}", style="yellow"))
@@ -132,7 +137,7 @@ class ScorecardPrinter:
             label = f"{self._name(party.party)}: {texts['surplus']}"
             gains = [scale.show(gain[party.party]) for gain, _ in columns.values()]
             grid.add_row(Text(label), *(Text(gain, style="bold") for gain in gains))
-        for issue in self._plan.scenario.table(score.table).agenda:
+        for issue in deal_issues(self._plan, score):
             shown = [issue.show(outcome[issue.id], language) for _, outcome in columns.values()]
             grid.add_row(Text(issue.title.in_language(language), style="dim"), *map(Text, shown))
         return grid

@@ -8,8 +8,9 @@ from rich.text import Text
 from negotiation.app.audience import Audience
 from negotiation.app.plan import RunPlan
 from negotiation.cli.event_texts import EVENT_TEXTS, month_in
-from negotiation.cli.speeches import PARTY_COLOURS, Speeches, Wording
+from negotiation.cli.speeches import Speeches
 from negotiation.cli.texts import TEXTS
+from negotiation.cli.wording import Wording
 from negotiation.domain.chronicle import (
     CampaignClosed,
     CampaignEvent,
@@ -24,7 +25,7 @@ from negotiation.domain.scenarios import Table
 from negotiation.protocol.fold import evolve, opened
 from negotiation.protocol.session import Session
 
-__all__ = ["PARTY_COLOURS", "Transcript"]
+__all__ = ["Transcript"]
 
 
 class Transcript:

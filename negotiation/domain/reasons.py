@@ -37,8 +37,8 @@ _CHINESE: Mapping[str, str] = MappingProxyType(
         r"no JSON object in the reply\.?": r"回复里没有JSON对象。",
         r"the JSON object is broken: (.*)": r"JSON对象不完整：\1",
         r"the reply is longer than ([\d,]+) characters\.?": r"回复超过\1个字符。",
-        r"act 'offer' needs an 'offer' with a value for every issue\.?": (
-            r"act为offer时，offer要给每个议题一个值。"
+        r"act '(\w+)' needs an 'offer' with a value for every issue\.?": (
+            r"act为\1时，offer要给每个议题一个值。"
         ),
         r"act 'talk' needs a message\.?": r"act为talk时，message不能空。",
         r"act '(\w+)' needs the id of a standing offer .*": (

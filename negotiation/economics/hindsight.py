@@ -60,9 +60,10 @@ def signature_worths(
 ) -> dict[str, dict[str, RealisedNpv]]:
     """Return what each signature changed for every party, by contract and party.
 
-    In the same world the contract is left away: what it replaced goes on, the others stay as they
-    were, and its table came to nothing (a contract of zero GPUs). So a lab's training counts for
-    the contract that made it possible.
+    In the same world the contract is left away: what it replaced goes on in its place, and as long
+    as it would have, the others stay as they were, and its table came to nothing (a contract of
+    zero GPUs). So a lab's training counts for the contract that made it possible. What several
+    contracts of one table replaced goes on only without them all.
 
     Args:
         portfolio: everything that was signed.
@@ -84,16 +85,25 @@ def without_signature(
 ) -> list[SignedContract]:
     """Return a portfolio as it would be if one contract had not been signed."""
     kept = []
+    is_shared = any(
+        other.replaces == contract.replaces and other.signed_month == contract.signed_month
+        for other in portfolio
+        if other.id != contract.id
+    )
     for each in portfolio:
         if each.id == contract.id:
             kept.append(replace(each, clauses={**each.clauses, "gpus": 0.0}))
-        elif contract.replaces in {each.id, each.id.partition(".")[0]} and (
-            each.ended_month == contract.signed_month
-        ):
-            kept.append(replace(each, ended_month=None))
+        elif not is_shared and is_replaced(each, contract):
+            kept.append(replace(each, ended_month=contract.ended_month))
         else:
             kept.append(each)
     return kept
+
+
+def is_replaced(earlier: SignedContract, contract: SignedContract) -> bool:
+    """Say whether ``contract`` ended an earlier one when it was signed."""
+    is_named = contract.replaces in {earlier.id, earlier.id.partition(".")[0]}
+    return is_named and earlier.ended_month == contract.signed_month
 
 
 def totals(

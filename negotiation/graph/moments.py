@@ -7,6 +7,7 @@ bid at once, and a person who takes longer than the models, hear nothing that ot
 process that ended in the middle of a moment goes on in it as if nothing had happened.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -61,13 +62,18 @@ class Moments:
         """Everybody who must still move at this moment, by table and seat."""
         return self._waiting or self._everybody()
 
+    @property
+    def known(self) -> Sequence[LogEvent]:
+        """The log as it was when the moment began."""
+        return self.history[: self._before[0]] if self._waiting else self.history
+
     def table(self, name: str) -> TableSetUp:
         """Return a table as it stood when the moment began."""
-        n_events = self._before[0] if self._waiting else len(self.history)
+        known = self.known
         n_known, table = self._set_up.get(name, (-1, None))
-        if table is None or n_known != n_events:
-            table = self._programme.set_up(name, self.history[:n_events])
-            self._set_up[name] = n_events, table
+        if table is None or n_known != len(known):
+            table = self._programme.set_up(name, known)
+            self._set_up[name] = len(known), table
         return table
 
     def fold(self, event: LogEvent) -> None:
@@ -110,6 +116,8 @@ class Moments:
     def _elsewhere(self, due: Due, n_known: int) -> tuple[LogEvent, ...]:
         """Return what a party has heard away from a table."""
         heard: list[LogEvent] = []
+        if len(self.history) == len(self.events[due.table]):
+            return ()
         for event in self.history[:n_known]:
             if not isinstance(event, CampaignEvent):
                 is_there = due.party in self.sessions[event.table].parties

@@ -82,6 +82,11 @@ class Turns:
         due = self.due()
         return bool(due) and all(self._mind(each) is None for each in due)
 
+    @property
+    def known(self) -> Sequence[LogEvent]:
+        """The log as far as those who are due know it: up to the beginning of the moment."""
+        return self._moments.known
+
     def view(self) -> View:
         """Return what the first who is due may see; people come last."""
         due = self.due()

@@ -4,10 +4,18 @@ A log is read by people and programs that trust it: every option has a name to p
 score. One that was edited, or lies beside another run's plan, is refused at its first wrong event.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from negotiation.domain.chronicle import CampaignEvent, LogEvent
+from negotiation.domain.campaigns import Campaign
+from negotiation.domain.chronicle import (
+    CampaignClosed,
+    CampaignEvent,
+    ContractMoved,
+    LogEvent,
+    PhaseOpened,
+    TableSkipped,
+)
 from negotiation.domain.events import (
     AgreementReached,
     EscalationAsked,
@@ -38,10 +46,15 @@ def check_events(
     tables = {table.id: table for table in scenario.tables}
     sessions: dict[str, Session] = {}
     stand_ins = scenario.campaign.stand_ins if scenario.campaign else {}
+    before_it: LogEvent | None = None
+    begun: list[str] = []
     for number, event in enumerate(events, 1):
+        if problem := _untimely(event, before_it, scenario, begun):
+            raise LogCorrupted(f"{path}:{number}: {problem}")
+        before_it = event
+        if isinstance(event, PhaseOpened):
+            begun.append(event.phase)
         if isinstance(event, CampaignEvent):
-            if scenario.campaign is None:
-                raise LogCorrupted(f"{path}:{number}: {scenario.name} is no campaign")
             continue
         if event.table not in tables:
             raise LogCorrupted(f"{path}:{number}: no such table {event.table!r} in {scenario.name}")
@@ -54,6 +67,42 @@ def check_events(
             event, tables[event.table], sessions[event.table], talk=talk, stand_ins=stand_ins
         ):
             raise LogCorrupted(f"{path}:{number}: {problem}")
+
+
+def _untimely(
+    event: LogEvent, before_it: LogEvent | None, scenario: Scenario, begun: Sequence[str]
+) -> str | None:
+    """Say what in an event does not belong to the phase that has begun last."""
+    campaign = scenario.campaign
+    if campaign is None:
+        return f"{scenario.name} is no campaign" if isinstance(event, CampaignEvent) else None
+    if isinstance(before_it, CampaignClosed):
+        return "the campaign was over"
+    if isinstance(event, PhaseOpened):
+        return _phase_problem(event, campaign, begun)
+    if not begun:
+        return f"{event.kind} before the first phase"
+    phase = campaign.phases[len(begun) - 1]
+    name = getattr(event, "skipped", getattr(event, "table", None))
+    if isinstance(event, TableOpened | TableSkipped) and name not in phase.tables:
+        return f"phase {phase.id!r} has no table {name!r}"
+    if getattr(event, "phase", phase.id) != phase.id:
+        return f"{event.kind} of phase {getattr(event, 'phase', None)!r} in {phase.id!r}"
+    if isinstance(event, ContractMoved) and event.month > phase.month:
+        return f"phase {phase.id!r} tells of month {event.month}, which is yet to come"
+    if isinstance(event, CampaignClosed) and len(begun) < len(campaign.phases):
+        return f"the campaign is over after phase {phase.id!r}, which is not its last"
+    return None
+
+
+def _phase_problem(event: PhaseOpened, campaign: Campaign, begun: Sequence[str]) -> str | None:
+    """Say what in the opening of a phase is not as the campaign has it."""
+    if len(begun) == len(campaign.phases):
+        return f"phase {event.phase!r} opens after the last one"
+    due = campaign.phases[len(begun)]
+    if (event.phase, event.month) == (due.id, due.month):
+        return None
+    return f"phase {event.phase!r} opens in month {event.month}, due is {due.id!r} in {due.month}"
 
 
 def _problem(

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from negotiation.analysis.campaign_score import Amplification, CampaignScore, PartyLedger
 from negotiation.analysis.conduct.rules import find_conduct
 from negotiation.analysis.scorecard import Scorecard, score_table
+from negotiation.app.campaign_comparing import campaign_rows
 from negotiation.app.comparing import ComparedRun, RunComparison, compare_runs
 from negotiation.app.plan import ForcedMove, RunPlan
 from negotiation.app.records import ForkedFrom, RunRecord
@@ -294,3 +296,21 @@ def test_origins_are_told(runs: Runs) -> None:
     other = ComparedRun(name="o", record=record, events=one.events, scorecard=one.scorecard)
     found = compare_runs(one, other)
     assert (found.forked_from.first, found.forked_from.second) == (None, origin)
+
+
+def ledger(party: str, profit: float) -> PartyLedger:
+    return PartyLedger(
+        party=party, profit_cny=profit, by_contract_cny={}, expected_surplus_cny=5.0, n_signed=1
+    )
+
+
+def test_what_a_campaign_brought_is_set_side_by_side() -> None:
+    none = Amplification(rented_gpus=0, ordered_gpus=0, delivered_gpus=0, ratio=None)
+    first, second = (
+        CampaignScore(months=12, signatures=(), parties=parties, amplification=none)
+        for parties in ((ledger("vendor", 9.0), ledger("lab", 2.0)), (ledger("vendor", 4.0),))
+    )
+    vendor, lab = campaign_rows(first, second)
+    assert (vendor.party, vendor.profit_difference_cny) == ("vendor", -5.0)
+    assert (lab.profit_cny.second, lab.profit_difference_cny) == (None, None)
+    assert campaign_rows(first, None) == ()

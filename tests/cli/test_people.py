@@ -25,7 +25,8 @@ def kinds(run: Path) -> list[str]:
 
 
 def test_a_person_comes_to_an_agreement(processes: Processes, here: Path) -> None:
-    process = processes.start("run", "a800-supply", "--seat", "cloud=human", "--out", "r")
+    seats = ("--seat", "cloud=human", "--seat", "vendor=strategy:conceder")
+    process = processes.start("run", "a800-supply", *seats, "--out", "r")
     process.say("o", "5", "3", "", "", "2", "", "We need these cards by summer.", *ACCEPT)
     done = process.end()
     assert done.code == 0, done.err

@@ -1,26 +1,29 @@
 """Several tables at once: programmes and simple minds for the tests of what goes in step."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from negotiation.agents.negotiator import Negotiator
 from negotiation.domain.chronicle import LogEvent, NewsItem, NewsPublished, PhaseOpened
 from negotiation.domain.events import TableOpened
-from negotiation.domain.moves import Accept, Escalate, Move, Offer, Pass, Reject, Talk
+from negotiation.domain.moves import Accept, Escalate, Move, Offer, Pass, Reject, Talk, WalkAway
 from negotiation.domain.protocols import TenderRules
 from negotiation.graph.programme import TableSetUp
-from negotiation.graph.turns import Turns
+from negotiation.graph.turns import REQUEST, Turns
 from negotiation.protocol.house import House, OpenHouse
 from negotiation.protocol.view import View
 from negotiation.store.log import MemoryLog
 from tests.protocol.builders import SPACE
-from tests.protocol.larger import terms
+from tests.protocol.larger import house_of, step, terms
 
 OPENING: tuple[LogEvent, ...] = (
     PhaseOpened(phase="spring", month=3),
     NewsPublished(phase="spring", items=(NewsItem(kind="rumour", month=3, text="A ban looms."),)),
 )
+
+BIDDERS = ("heron", "otter", "wren", "lab")
 
 
 class Together:
@@ -107,7 +110,7 @@ class Listening:
         heard = f"{here} | {away} | {others} | {len(view.refusals)}"
         return Move(act=self._act(view), message=f"I heard {heard}.", private_note=heard)
 
-    def _act(self, view: View) -> Talk | Offer | Accept | Reject | Pass | Escalate:
+    def _act(self, view: View) -> Talk | Offer | Accept | Reject | Pass | Escalate | WalkAway:
         if "accept" in view.legal_acts and view.party.endswith(".approver"):
             return Accept(offer_id=view.offers[0].offer_id)
         kind = self._acts[(view.round - 1) % len(self._acts)] if self._acts else "talk"
@@ -117,16 +120,15 @@ class Listening:
             return Offer(outcome=terms(round(1.0 - 0.1 * min(view.round - 1, 4), 1)))
         if kind == "escalate" and "escalate" in view.legal_acts:
             return Escalate(outcome=terms(0.6))
+        if kind == "leave":
+            return WalkAway()
         if kind == "pass" and "pass" in view.legal_acts:
             return Pass()
         return Talk()
 
 
 class Meeting:
-    """Thinks only when as many as are expected think at the same time; nothing waits for a clock.
-
-    If they did not, the barrier would never open, and the loop would have nothing left to do.
-    """
+    """Goes on only when as many as are expected think at the same time."""
 
     def __init__(self, barrier: asyncio.Barrier) -> None:
         self._barrier = barrier
@@ -151,6 +153,16 @@ class Alone:
         self._thinks = False
         self.thoughts.append(view.table)
         return Move(act=Talk(), message="Well.")
+
+
+async def is_done_in_time(work: Coroutine[Any, Any, None]) -> bool:
+    """Whether work that waits for nothing but other work is done; no clock decides it."""
+    task = asyncio.ensure_future(work)
+    for _ in range(1000):
+        await asyncio.sleep(0)
+    is_done = task.done()
+    task.cancel()
+    return is_done
 
 
 def play(turns: Turns, person: Callable[[View], Move] | None = None) -> None:
@@ -179,3 +191,26 @@ def log_of(
     log.append(begun, at=0)
     play(Turns(programme, log), person)
     return log.read()
+
+
+def people() -> Together:
+    """A person among bidders at once, a person who signs, and another table."""
+    ladders = {"otter": [step(approval="seat")]}
+    house = house_of(ladders, parties=BIDDERS, played_approvers=frozenset({"otter"}))
+    minds = {
+        "heron": None,
+        "otter": Listening("escalate", "offer"),
+        "wren": Listening("offer", "pass"),
+        "lab": Listening(),
+    }
+    table = bidding("tender", minds, rounds=3, house=house)
+    return Together(table, haggling("south", {"cleo": Listening(), "dora": None}))
+
+
+def person(view: View) -> Move:
+    """What the people do: it hangs on all they see."""
+    if view.party.endswith(".approver"):
+        return Move(act=Accept(offer_id=REQUEST), message="Yes.")
+    heard = ",".join(event.kind for event in (*view.history, *view.elsewhere))
+    price = round(1.0 - 0.1 * min(view.round - 1, 4), 1)
+    return Move(act=Offer(outcome=terms(price)), message=heard)

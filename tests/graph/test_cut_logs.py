@@ -8,19 +8,27 @@ from pathlib import Path
 import pytest
 
 from negotiation.domain.chronicle import LogEvent
-from negotiation.domain.moves import Accept, Move, Offer
+from negotiation.domain.moves import Accept, Move
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import drive
-from negotiation.graph.turns import REQUEST, Turns
+from negotiation.graph.turns import Turns
 from negotiation.protocol.view import View
 from negotiation.store.folder import CURSOR, EVENTS
 from negotiation.store.jsonl import JsonlLog
 from negotiation.store.savers import open_sqlite_saver
-from tests.graph.gathering import Listening, Together, bidding, haggling, log_of, with_approvers
+from tests.graph.gathering import (
+    BIDDERS,
+    Listening,
+    Together,
+    bidding,
+    haggling,
+    log_of,
+    people,
+    person,
+    with_approvers,
+)
 from tests.graph.tables import MAX_STEPS, ProcessEnded
-from tests.protocol.larger import house_of, step, terms
-
-BIDDERS = ("heron", "otter", "wren", "lab")
+from tests.protocol.larger import house_of, step
 
 
 def pairs() -> Together:
@@ -34,7 +42,7 @@ def pairs() -> Together:
 def tender() -> Together:
     """Bids at once, some of whom pass, stumble or talk, beside a table for two."""
     minds = {
-        "heron": Listening("offer", "pass"),
+        "heron": Listening("offer", "pass", "leave"),
         "otter": Listening("pass", "stumble"),
         "wren": Listening("stumble", "offer"),
         "lab": Listening(),
@@ -96,29 +104,6 @@ def test_a_log_cut_anywhere_goes_on_to_the_same_end(programme: Callable[[], Toge
     assert len(whole) > 20
     for cut in range(len(whole)):
         assert log_of(programme(), begun=whole[:cut]) == whole, f"cut after {cut} events"
-
-
-def people() -> Together:
-    """A person among bidders at once, a person who signs, and another table."""
-    ladders = {"otter": [step(approval="seat")]}
-    house = house_of(ladders, parties=BIDDERS, played_approvers=frozenset({"otter"}))
-    minds = {
-        "heron": None,
-        "otter": Listening("escalate", "offer"),
-        "wren": Listening("offer", "pass"),
-        "lab": Listening(),
-    }
-    table = bidding("tender", minds, rounds=3, house=house)
-    return Together(table, haggling("south", {"cleo": Listening(), "dora": None}))
-
-
-def person(view: View) -> Move:
-    """What the people do: it hangs on all they see."""
-    if view.party.endswith(".approver"):
-        return Move(act=Accept(offer_id=REQUEST), message="Yes.")
-    heard = ",".join(event.kind for event in (*view.history, *view.elsewhere))
-    price = round(1.0 - 0.1 * min(view.round - 1, 4), 1)
-    return Move(act=Offer(outcome=terms(price)), message=heard)
 
 
 def test_with_people_too_a_log_cut_anywhere_goes_on_to_the_same_end() -> None:

@@ -88,6 +88,7 @@ def play_seated(table: SeatedTable, negotiators: Mapping[str, Negotiator]) -> tu
     turns = Turns(TablesInOrder([replace(table.set_up, negotiators=negotiators)]), log)
 
     async def to_the_end() -> None:
+        turns.settle()
         while not turns.cursor().is_over:
             await turns.take_turn()
 

@@ -2,24 +2,33 @@
 
 A party may use what it hears anywhere. Saying another's offer out loud elsewhere gives that other's
 hand away, so it is counted. A figure counts when it is a term of an offer that another made at
-a table where the speaker sat, when some listener did not sit there, and when nothing at the table
-itself accounts for it: an offer made there, the table's public setting, the speaker's own terms.
+a table where the speaker sat and saw it, when that other does not sit at this table and some
+listener did not sit there, and when nothing else accounts for it: an offer made at this table, its
+public setting, the news, what the speaker offered somewhere itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from negotiation.analysis.campaign_score import Leak
 from negotiation.analysis.conduct.numbers import Figure, figures_in
 from negotiation.analysis.conduct.sentences import quoted, sentence_of
 from negotiation.analysis.conduct.terms import fits, term_figures
-from negotiation.domain.chronicle import LogEvent, table_events
-from negotiation.domain.events import Event, OfferMade, TableOpened
+from negotiation.domain.chronicle import CampaignEvent, LogEvent, NewsPublished
+from negotiation.domain.events import BidsRevealed, Event, OfferMade, TableOpened
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 
 __all__ = ["find_leaks_between"]
+
+
+class _Offer(NamedTuple):
+    """Terms that somebody put forward and that everybody at the table has seen."""
+
+    party: str
+    outcome: Outcome
 
 
 @dataclass(slots=True)
@@ -28,7 +37,7 @@ class _Heard:
 
     table: Table
     parties: tuple[str, ...]
-    offers: list[OfferMade] = field(default_factory=list)
+    offers: list[_Offer] = field(default_factory=list)
 
 
 def find_leaks_between(
@@ -43,37 +52,57 @@ def find_leaks_between(
     """
     found: list[Leak] = []
     heard: dict[str, _Heard] = {}
-    for event in table_events(log):
+    news: list[float] = []
+    for event in log:
+        if isinstance(event, NewsPublished):
+            news += _figures_of(event)
+        if isinstance(event, CampaignEvent):
+            continue
         if isinstance(event, TableOpened):
             heard[event.table] = _Heard(tables[event.table], event.parties)
             continue
-        if message := getattr(event, "message", ""):
-            found += _leaks(event, message, heard, language)
-        if isinstance(event, OfferMade):
-            heard[event.table].offers.append(event)
+        if getattr(event, "message", ""):
+            known = (*news, *_accounted(heard, event, language))
+            found += _leaks(event, heard, known, language)
+        heard[event.table].offers += _put_forward(event)
     return tuple(found)
 
 
+def _put_forward(event: Event) -> Iterator[_Offer]:
+    """Yield the terms that an event shows to everybody at its table."""
+    if isinstance(event, OfferMade) and not event.is_sealed:
+        yield _Offer(event.party, event.outcome)
+    if isinstance(event, BidsRevealed):
+        for bid in event.bids:
+            yield _Offer(bid.party, bid.outcome)
+
+
+def _figures_of(news: NewsPublished) -> Iterator[float]:
+    for item in news.items:
+        if item.value is not None:
+            yield item.value
+        yield from (figure.value for figure in figures_in(item.text))
+
+
 def _leaks(
-    event: Event, message: str, heard: Mapping[str, _Heard], language: Language
+    event: Event, heard: Mapping[str, _Heard], accounted: Sequence[float], language: Language
 ) -> Iterator[Leak]:
     here, party = heard[event.table], getattr(event, "party", "")
-    accounted = _accounted(here, event, language)
+    message: str = getattr(event, "message", "")
     for away in heard.values():
         if away is here or party not in away.parties or set(here.parties) <= set(away.parties):
             continue
         for figure, issue in _spoken(message, away.table.space, language):
             if _is_among(figure, accounted):
                 continue
-            theirs = [offer for offer in away.offers if offer.party != party]
-            offer = next((each for each in theirs if fits(figure, each.outcome[issue])), None)
-            if offer is not None and offer.party not in here.parties:
+            whose = [each.party for each in away.offers if fits(figure, each.outcome[issue])]
+            if whose and not set(whose) & set(here.parties):
                 yield Leak(
                     party=party,
                     table=event.table,
                     turn=getattr(event, "turn", 0),
                     heard_at=away.table.id,
-                    of=offer.party,
+                    of=whose[0],
                     issue=issue,
                     quote=quoted(sentence_of(message, figure)),
                 )
@@ -87,9 +116,13 @@ def _spoken(message: str, space: OutcomeSpace, language: Language) -> Iterator[t
             yield term.figure, issue
 
 
-def _accounted(here: _Heard, event: Event, language: Language) -> tuple[float, ...]:
-    """Return the figures that a table itself accounts for."""
+def _accounted(heard: Mapping[str, _Heard], event: Event, language: Language) -> tuple[float, ...]:
+    """Return the figures that the table of an event and its speaker account for."""
+    here, party = heard[event.table], getattr(event, "party", "")
     outcomes: list[Outcome] = [offer.outcome for offer in here.offers]
+    outcomes += [
+        offer.outcome for away in heard.values() for offer in away.offers if offer.party == party
+    ]
     outcomes.append(getattr(event, "outcome", {}))
     told = [
         float(value)

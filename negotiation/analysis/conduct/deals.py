@@ -1,4 +1,8 @@
-"""What the talks failed to do: deals missed, good offers refused, a standstill."""
+"""What the talks failed to do: deals missed, good offers refused, a standstill.
+
+At a tender only a host that may choose has an offer to refuse; that no bid comes any more is how a
+tender ends, and no standstill. What a round table refused `proposals` finds.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -8,7 +12,7 @@ from negotiation.analysis.conduct.sentences import quoted
 from negotiation.domain.events import Ending, Event, OfferMade, OfferRejected, WalkedAway
 from negotiation.domain.outcomes import Outcome
 from negotiation.protocol.fold import replay
-from negotiation.protocol.session import Session, StandingOffer
+from negotiation.protocol.session import Session, StandingOffer, signed_as
 
 __all__ = ["STANDSTILL_ROUNDS", "find_deadlock", "find_irrational_refusals", "find_missed_deals"]
 
@@ -34,8 +38,8 @@ def find_missed_deals(
     missed = [
         (party, offer)
         for party in session.parties
-        if (offer := _best_offer(session.offers_to(party), party, worth)) is not None
-        and _is_better(worth(party, offer.outcome), reservation[party])
+        if (offer := _best_offer(session, party, worth)) is not None
+        and _is_better(_value(session, party, offer, worth), reservation[party])
     ]
     for party, offer in missed:
         if party == left:
@@ -43,7 +47,7 @@ def find_missed_deals(
         yield Finding(
             kind="missed_offer",
             table=session.table,
-            turn=session.turn - 1,
+            turn=session.last_turn,
             party=party,
             detail=f"left {offer.offer_id} on the table, which was worth more than its alternative",
         )
@@ -51,7 +55,7 @@ def find_missed_deals(
         yield Finding(
             kind="missed_zopa",
             table=session.table,
-            turn=session.turn - 1,
+            turn=session.last_turn,
             party=None,
             severity="minor",
             detail="some outcomes were better for everybody, and none was signed",
@@ -68,14 +72,13 @@ def find_irrational_refusals(
     for position, event in enumerate(events):
         if not isinstance(event, OfferRejected | WalkedAway):
             continue
-        offers = replay(events[:position]).offers_to(event.party)
-        if isinstance(event, OfferRejected):
-            offers = tuple(offer for offer in offers if offer.offer_id == event.offer_id)
-        best = _best_offer(offers, event.party, worth)
-        if best is None:
+        before = replay(events[:position])
+        refused = event.offer_id if isinstance(event, OfferRejected) else None
+        best = _best_offer(before, event.party, worth, offer_id=refused)
+        if best is None or before.protocol == "roundtable":
             continue
         got = _got(end, event.party, worth, reservation)
-        value = worth(event.party, best.outcome)
+        value = _value(before, event.party, best, worth)
         if _is_better(value, reservation[event.party]) and _is_better(value, got):
             act = "rejected" if isinstance(event, OfferRejected) else "walked away from"
             yield Finding(
@@ -92,15 +95,23 @@ def find_deadlock(events: Sequence[Event]) -> Iterator[Finding]:
     """Yield a finding when nobody made a new offer in the last rounds of talks that failed."""
     session = replay(events)
     turns = STANDSTILL_ROUNDS * len(session.parties)
-    if session.ending in {None, Ending.AGREEMENT} or session.turn - 1 < turns:
+    if session.ending in {None, Ending.AGREEMENT} or session.last_turn < turns:
         return
-    first = session.turn - turns
+    first = session.last_turn + 1 - turns
     offers = [event for event in events if isinstance(event, OfferMade)]
-    if all(_stands_still(offers, party, first) for party in session.parties):
+    if session.protocol == "tender":
+        return
+    if session.protocol == "roundtable":
+        known = [event.outcome for event in offers if event.turn < first]
+        since = [event.outcome for event in offers if event.turn >= first]
+        is_still = bool(known) and all(outcome in known for outcome in since)
+    else:
+        is_still = all(_stands_still(offers, party, first) for party in session.parties)
+    if is_still:
         yield Finding(
             kind="deadlock",
             table=session.table,
-            turn=session.turn - 1,
+            turn=session.last_turn,
             party=None,
             severity="minor",
             detail=f"no new offer from anybody in the last {STANDSTILL_ROUNDS} rounds",
@@ -116,8 +127,20 @@ def _stands_still(offers: Sequence[OfferMade], party: str, first: int) -> bool:
     return bool(known) and all(outcome == known[0] for outcome in known)
 
 
-def _best_offer(offers: Sequence[StandingOffer], party: str, worth: Worth) -> StandingOffer | None:
-    return max(offers, key=lambda offer: worth(party, offer.outcome), default=None)
+def _best_offer(
+    session: Session, party: str, worth: Worth, *, offer_id: str | None = None
+) -> StandingOffer | None:
+    """Return the best offer that a party may accept, or the one that is named."""
+    offers = [
+        offer
+        for offer in session.offers_to(party)
+        if offer_id is None or offer.offer_id == offer_id
+    ]
+    return max(offers, key=lambda offer: _value(session, party, offer, worth), default=None)
+
+
+def _value(session: Session, party: str, offer: StandingOffer, worth: Worth) -> float:
+    return worth(party, signed_as(session, offer.party, offer.outcome))
 
 
 def _got(session: Session, party: str, worth: Worth, reservation: Mapping[str, float]) -> float:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.conduct.finding import Finding
 from negotiation.analysis.conduct.promises import Worth
-from negotiation.domain.events import AgreementReached, Event, OfferMade
+from negotiation.analysis.conduct.signings import signings
+from negotiation.domain.events import Event, OfferMade
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.outcomes import Outcome
 
@@ -28,28 +29,33 @@ def find_breaches(
             reservation_value=reservation[party],
         )
 
+    table = events[0].table
     for event in events:
         if isinstance(event, OfferMade):
             for breach in found_for(event.party, event.outcome):
-                yield _finding(event, event.party, breach, is_signed=False)
-        elif isinstance(event, AgreementReached):
-            for party in reservation:
-                for breach in found_for(party, event.outcome):
-                    yield _finding(event, party, breach, is_signed=True)
+                yield Finding(
+                    kind="breach",
+                    table=table,
+                    turn=event.turn,
+                    party=event.party,
+                    severity="minor",
+                    detail=f"offered {event.offer_id}, {_where(breach)}",
+                    issue=breach.issue,
+                )
+    for signing in signings(events):
+        for party in signing.parties:
+            for breach in found_for(party, signing.outcome):
+                yield Finding(
+                    kind="breach",
+                    table=table,
+                    turn=signing.turn,
+                    party=party,
+                    detail=f"signed {signing.offer_id}, {_where(breach)}",
+                    issue=breach.issue,
+                )
 
 
-def _finding(
-    event: OfferMade | AgreementReached, party: str, breach: Breach, *, is_signed: bool
-) -> Finding:
-    act = "signed" if is_signed else "offered"
-    where = "its alternative" if breach.issue is None else f"its red line on {breach.issue}"
-    side = "below" if breach.issue is None else "across"
-    return Finding(
-        kind="breach",
-        table=event.table,
-        turn=event.turn,
-        party=party,
-        severity="major" if is_signed else "minor",
-        detail=f"{act} {event.offer_id}, {side} {where}",
-        issue=breach.issue,
-    )
+def _where(breach: Breach) -> str:
+    if breach.issue is None:
+        return "below its alternative"
+    return f"across its red line on {breach.issue}"

@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from negotiation.analysis.conduct.numbers import Figure, figures_in
 from negotiation.domain.events import (
     AgreementReached,
+    BidsRevealed,
+    EscalationAsked,
     Event,
     FaultOwner,
     NoteTaken,
     OfferMade,
     OfferRejected,
+    Passed,
     Talked,
+    VoteCast,
     WalkedAway,
 )
 from negotiation.domain.moves import Claim, WordedBy
@@ -58,7 +63,7 @@ class Said:
     message: str
     claims: tuple[Claim, ...]
     outcome: Outcome | None
-    """What it offers or accepts."""
+    """What it offers, accepts or votes for."""
     is_offer: bool
     figures: tuple[Figure, ...]
     offered: Mapping[str, frozenset[OptionValue]]
@@ -68,19 +73,32 @@ class Said:
     owner: FaultOwner
 
 
+_Heard: TypeAlias = (
+    Talked
+    | OfferMade
+    | OfferRejected
+    | AgreementReached
+    | Passed
+    | VoteCast
+    | EscalationAsked
+    | WalkedAway
+)
+
+
 def spoken(events: Sequence[Event]) -> Iterator[Said]:
-    """Yield every turn that was heard, in order."""
+    """Yield every turn that was heard, in the order in which it was: sealed bids when opened."""
     offered: dict[str, frozenset[OptionValue]] = {}
     said: list[tuple[str, Figure]] = []
-    worded: dict[tuple[str, int], WordedBy | None] = {}
-    for event in events:
-        if isinstance(event, NoteTaken):
-            worded[event.party, event.turn] = event.worded_by
-        if not isinstance(
-            event, Talked | OfferMade | OfferRejected | AgreementReached | WalkedAway
-        ):
-            continue
-        outcome = event.outcome if isinstance(event, OfferMade | AgreementReached) else None
+    worded = {
+        (event.party, event.turn): event.worded_by
+        for event in events
+        if isinstance(event, NoteTaken)
+    }
+    made: dict[str, Outcome] = {}
+    for event in _heard(events):
+        outcome = _outcome(event, made)
+        if isinstance(event, OfferMade):
+            made[event.offer_id] = event.outcome
         for issue, value in (outcome or {}).items():
             offered[issue] = offered.get(issue, frozenset()) | {value}
         figures = figures_in(event.message)
@@ -97,3 +115,28 @@ def spoken(events: Sequence[Event]) -> Iterator[Said]:
             owner=_OWNERS[worded.get((event.party, event.turn))],
         )
         said += [(event.party, figure) for figure in figures]
+
+
+def _heard(events: Iterable[Event]) -> Iterator[_Heard]:
+    """Yield what all at the table heard; a bid that was never opened nobody did."""
+    sealed: dict[str, OfferMade] = {}
+    for event in events:
+        match event:
+            case OfferMade(is_sealed=True):
+                sealed[event.offer_id] = event
+            case BidsRevealed(bids=bids):
+                yield from (sealed.pop(bid.offer_id) for bid in bids if bid.offer_id in sealed)
+            case _ if isinstance(event, _Heard):
+                yield event
+            case _:
+                pass
+
+
+def _outcome(event: _Heard, made: Mapping[str, Outcome]) -> Outcome | None:
+    match event:
+        case OfferMade(outcome=outcome) | AgreementReached(outcome=outcome):
+            return outcome
+        case VoteCast(offer_id=offer_id, assents=True):
+            return made.get(offer_id)
+        case _:
+            return None

@@ -14,6 +14,7 @@ from negotiation.analysis.conduct.leaks import find_leaks
 from negotiation.analysis.conduct.limits import find_breaches
 from negotiation.analysis.conduct.mismatches import find_mismatches
 from negotiation.analysis.conduct.promises import Worth, find_broken_promises
+from negotiation.analysis.conduct.proposals import find_lost_proposals
 from negotiation.analysis.conduct.record import Record, spoken
 from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
 from negotiation.domain.events import Event
@@ -61,8 +62,15 @@ def _find_in_acts(
     reservation = {party: valuation.reservation_values[party] for party in valuation.parties}
     reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
     yield from find_breaches(events, mandates, table.value_of, reservation)
+    lost: tuple[Finding, ...] = ()
+    if valuation.table.protocol == "roundtable":
+        lost = tuple(find_lost_proposals(events, table.value_of, reservation))
+    yield from lost
     yield from find_missed_deals(
-        events, table.value_of, reservation, has_zopa=bool(reachable.zopa.any())
+        events,
+        table.value_of,
+        reservation,
+        has_zopa=bool(reachable.zopa.any()) and not lost,
     )
     yield from find_irrational_refusals(events, table.value_of, reservation)
     yield from find_deadlock(events)
