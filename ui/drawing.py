@@ -1,6 +1,6 @@
 """What every chart shares: colours of parties, axes, legends, tooltips."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import altair as alt
@@ -40,8 +40,14 @@ def colours_of(
 
 def upright(shown_as: str | None = None) -> alt.Axis:
     """Write the title of a vertical axis above it, where it can be read."""
-    more: Mapping[str, str] = {} if shown_as is None else {"format": shown_as}
-    return alt.Axis(titleAngle=0, titleAlign="left", titleAnchor="end", titleX=0, titleY=-8, **more)
+    return alt.Axis(
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="end",
+        titleX=0,
+        titleY=-8,
+        format=shown_as or alt.Undefined,
+    )
 
 
 def legend(columns: int) -> alt.Legend:

@@ -101,10 +101,13 @@ def fate_rows(
             _fate(each, language),
         )
         for each in score.attendance
+        if table.tender is None or each.party != table.tender.host
     )
 
 
 def _fate(each: Attendance, language: Language) -> str:
+    if each.won_fraction == 1:
+        return say("fate_won_all", language)
     if each.won_fraction:
         return fill("fate_won", language, share=f"{each.won_fraction:.0%}")
     if each.left_round is not None:

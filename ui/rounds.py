@@ -62,12 +62,11 @@ def best_bids(table: Table, events: Sequence[Event]) -> tuple[BidMark, ...]:
 
 
 def vote_rows(
-    table: Table, events: Sequence[Event], parties: Sequence[PartyView], language: Language
+    events: Sequence[Event], parties: Sequence[PartyView], language: Language
 ) -> tuple[tuple[str, ...], ...]:
     """Return a line for every round of a round table: the round, then what each party did.
 
     Args:
-        table: the round table.
         events: all of its events until the turn that is on the screen.
         parties: the columns.
         language: of the page.

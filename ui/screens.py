@@ -15,7 +15,9 @@ from negotiation.analysis.scorecard import TableScore
 from negotiation.domain.events import Event
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
+from ui.beside import show_rounds
 from ui.boundary import friendly
+from ui.campaign import show_campaign, show_timeline
 from ui.charts import concession_chart, plane_chart
 from ui.points import offer_marks, plane_of, worths
 from ui.reading import frontier_of, read, score_of
@@ -26,7 +28,14 @@ from ui.show import show, show_command, show_grid
 from ui.stepping import WINDOW, choose_turn
 from ui.talk import Bubbles, show_standing, show_talk
 from ui.texts import say
-from ui.views import PartyView, parties_of, rounds_shown, standing_at, turns_of
+from ui.views import (
+    PartyView,
+    parties_of,
+    proposals_of,
+    rounds_shown,
+    standing_at,
+    turns_of,
+)
 
 __all__ = ["show_run"]
 
@@ -53,7 +62,17 @@ def _draw(path: Path, language: Language, *, was_over: bool) -> None:
         if not run.talks:
             st.caption(say("not_begun", language))
             return
-        _table(_Look(run, _choose_table(run, language), language))
+        if run.record.plan.scenario.campaign is None:
+            _table(_Look(run, _choose_table(run, language), language))
+            return
+        names = ("timeline", "tables", "campaign")
+        timeline, tables, card = st.tabs([say(name, language) for name in names])
+        with timeline:
+            show_timeline(run, language)
+        with tables:
+            _table(_Look(run, _choose_table(run, language), language))
+        with card:
+            show_campaign(run, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +94,7 @@ class _Look:
 
 def _choose_table(run: Run, language: Language) -> Table:
     """Ask for a table where there are several; at first the one that opened last."""
-    opened = {name: run.record.plan.scenario.table(name) for name in run.talks}
+    opened = run.tables
     if len(opened) == 1:
         return next(iter(opened.values()))
     chosen: str = st.selectbox(
@@ -119,8 +138,8 @@ def _seat(look: _Look, party: PartyView) -> str:
 
 def _talk(look: _Look, score: TableScore | None) -> None:
     """Draw the talk; without a score nothing that depends on values."""
-    language, parties = look.language, look.parties
-    views = turns_of(look.table, look.events, language)
+    language, parties, whole = look.language, look.parties, look.run.whole[look.table.id]
+    views = turns_of(look.table, look.events, language, proposals=proposals_of(whole))
     n_turns = max((view.turn for view in views), default=0)
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         turn = choose_turn(f"{look.run.path}/{look.table.id}", n_turns, len(parties), language)
@@ -133,6 +152,7 @@ def _talk(look: _Look, score: TableScore | None) -> None:
         deadline_rounds=look.table.deadline_rounds,
         worths=_worths(look, score) if score is not None else {},
         is_referee=is_referee,
+        shows_private=is_referee or look.run.is_secret,
         issues=look.table.space.by_id,
         language=language,
     )
@@ -141,8 +161,10 @@ def _talk(look: _Look, score: TableScore | None) -> None:
         if score is not None and turn == n_turns:
             show_ending(score, language)
     with right:
-        standing = standing_at(look.table, look.events, turn=turn, language=language)
+        people = look.run.record.plan.people if look.run.is_secret else ()
+        standing = standing_at(look.table, whole, turn=turn, language=language, people=people)
         show_standing(standing, parties, language)
+        show_rounds(look.table, look.events, whole, parties, turn=turn, language=language)
         if score is not None:
             _charts(look, score, turn, is_end=turn == n_turns)
 
@@ -164,6 +186,8 @@ def _charts(look: _Look, score: TableScore, turn: int, *, is_end: bool) -> None:
         key="concessions",
         alt=say("concessions", language),
     )
+    if len(parties) != 2:  # noqa: PLR2004 - a plane
+        return
     plane = plane_of(score, frontier_of(look.run, look.table.id), scale)
     if plane is None:
         return

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from negotiation.domain.values import Language, Text
+from ui.campaign_words import CAMPAIGN_WORDS, pairs
 
 __all__ = ["CATALOGUE", "LANGUAGE_LABEL", "LANGUAGE_NAMES", "fill", "say"]
 
@@ -25,11 +26,7 @@ def fill(key: str, language: Language, **words: str) -> str:
     return CATALOGUE[key].in_language(language).format(**words)
 
 
-def _pairs(**pairs: tuple[str, str]) -> Mapping[str, Text]:
-    return MappingProxyType({key: Text(en=en, zh=zh) for key, (en, zh) in pairs.items()})
-
-
-CATALOGUE = _pairs(
+_OWN = pairs(
     # Runs.
     tagline=("Watch and replay negotiations over GPU compute.", "观看和回放算力谈判。"),
     run=("Run", "谈判记录"),
@@ -186,75 +183,9 @@ CATALOGUE = _pairs(
     fates=("Who stayed, won or left", "谁在场、谁胜出、谁走了"),
     last_offer=("last offer", "最后报价"),
     fate=("outcome", "结局"),
+    fate_won_all=("won", "中标"),
     fate_won=("won {share} of the lot", "中标，份额{share}"),
     fate_left=("left in round {round}", "第{round}轮离开"),
-    # Campaigns.
-    timeline=("Timeline", "时间线"),
-    tables=("Tables", "谈判桌"),
-    campaign=("Campaign", "全程"),
-    phase_opens=("Tables opened", "开的桌"),
-    ending=("ending", "结果"),
-    parties=("parties", "参与方"),
-    news=("News", "消息"),
-    month=("month", "月份"),
-    told=("what became known", "内容"),
-    moves=("What became of contracts, seen by their parties alone", "合同动态，只有当事方知道"),
-    skipped=("Not opened", "没有开的桌"),
-    reason=("reason", "原因"),
-    end_agreement=("agreement", "谈成"),
-    end_walk_away=("somebody walked away", "有人离场"),
-    end_deadline=("no agreement", "没谈成"),
-    end_none=("goes on", "还在谈"),
-    not_scored=(
-        "The campaign is scored when its last phase is over.",
-        "全部阶段结束后才评分。",
-    ),
-    market=("Market: {regimes}", "行情：{regimes}"),
-    regime_calm=("calm", "平稳"),
-    regime_boom=("boom", "热潮"),
-    regime_squeeze=("squeeze", "紧缺"),
-    regime_glut=("glut", "过剩"),
-    signatures=("Signatures, judged before the fact and after it", "签约：事前与事后"),
-    contract=("contract", "合同"),
-    signed_in=("signed", "签约"),
-    before_fact=("surplus before", "事前盈余"),
-    loss=("P(loss)", "亏损概率"),
-    after_fact=("after", "事后"),
-    decision=("decision", "决策"),
-    delivered=("delivered", "交付"),
-    ended=("ended", "结局"),
-    runs_on=("runs on", "仍在履行"),
-    verdict_sound=("sound", "对"),
-    verdict_bad_luck=("sound, bad luck", "对，运气差"),
-    verdict_good_luck=("wrong, good luck", "错，运气好"),
-    verdict_mistake=("mistake", "错"),
-    profits=("Who ended with the profit", "利润归谁"),
-    profit=("profit", "利润"),
-    expected=("expected at signing", "签约时预期"),
-    n_signed=("contracts", "合同数"),
-    promises=("Promises against cover", "许的与有着落的"),
-    seller=("seller", "卖方"),
-    promised=("promised", "许下"),
-    covered=("covered", "有着落"),
-    shortfall=("worst shortfall", "最缺时"),
-    over_promised=("over-promised", "许多了"),
-    yes=("yes", "是"),
-    exposures=("Damages that nobody stands behind", "没人兜底的赔付"),
-    most_owed=("may owe", "最多要赔"),
-    passed_on=("passed on", "转得出去"),
-    unhedged=("its own", "自担"),
-    curses=("Tenders", "招标"),
-    price=("price", "价格"),
-    runner_up=("runner-up", "第二名"),
-    realised=("realised", "实得"),
-    cursed=("winner's curse", "赢家诅咒"),
-    leaks=("Figures carried from one table to another", "带到别桌上说的数字"),
-    quote=("words", "原话"),
-    heard_at=("heard at", "听自"),
-    amplification=(
-        "Orders on their way up: {rented} cards rented, {ordered} ordered, {delivered} delivered.",
-        "订单逐级放大：客户租{rented}张，向上订{ordered}张，交付{delivered}张。",
-    ),
     # The charts.
     concessions=("How each side gave way", "各方怎样让步"),
     own_surplus=("own value over the alternative, {unit}", "对自己比谈不成多多少，{unit}"),
@@ -265,3 +196,5 @@ CATALOGUE = _pairs(
     signed=("agreement", "成交"),
     no_deal=("no deal", "谈不成"),
 )
+
+CATALOGUE: Mapping[str, Text] = MappingProxyType({**_OWN, **CAMPAIGN_WORDS})

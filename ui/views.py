@@ -28,6 +28,7 @@ from negotiation.graph.turns import approver_of
 from negotiation.protocol.fold import evolve, opened, replay
 from negotiation.protocol.session import StandingOffer
 from ui.contents import Act, Turned, content_of
+from ui.past import until_turn
 from ui.terms import Term, Terms
 
 __all__ = ["PartyView", "StandingView", "TurnView"]
@@ -163,8 +164,8 @@ def standing_at(
         language: of the page.
         people: who plays and may not see the others' sealed bids; nobody when all may be seen.
     """
-    past = next((at for at, each in enumerate(events) if getattr(each, "turn", 0) > turn), None)
-    session = replay(event for event in events[:past] if not isinstance(event, DeadlinePassed))
+    past = until_turn(events, turn)
+    session = replay(event for event in past if not isinstance(event, DeadlinePassed))
     offers = sorted(
         (
             offer

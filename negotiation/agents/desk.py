@@ -3,6 +3,7 @@
 from negotiation.agents.adviser import Adviser, adviser_for
 from negotiation.agents.adviser_card import render_advice
 from negotiation.agents.negotiator import AdviserLevel, SeatBrief
+from negotiation.agents.tender_desk import TenderAdviser
 from negotiation.economics.own import RiskOf
 from negotiation.protocol.view import View
 
@@ -12,7 +13,9 @@ __all__ = ["WordedAdviser", "desk_for"]
 class WordedAdviser:
     """Advice as a line in the language of the seat."""
 
-    def __init__(self, adviser: Adviser, brief: SeatBrief, *, for_people: bool = False) -> None:
+    def __init__(
+        self, adviser: Adviser | TenderAdviser, brief: SeatBrief, *, for_people: bool = False
+    ) -> None:
         self._adviser = adviser
         self._brief = brief
         self._for_people = for_people
@@ -37,5 +40,7 @@ def desk_for(
     level: AdviserLevel, brief: SeatBrief, risk: RiskOf | None, *, for_people: bool = False
 ) -> WordedAdviser | None:
     """Return the desk that a seat has; ``None`` for one without."""
-    adviser = adviser_for(level, brief, risk)
+    adviser: Adviser | TenderAdviser | None = adviser_for(level, brief, risk)
+    if adviser is not None and brief.tender is not None:
+        adviser = TenderAdviser(brief, level, risk)
     return None if adviser is None else WordedAdviser(adviser, brief, for_people=for_people)

@@ -12,6 +12,7 @@ from negotiation.agents.patience import Mood
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.speech import changed_terms, held_terms, spoken_terms
 from negotiation.agents.temper import SeatTemper
+from negotiation.agents.voice import Worded
 from negotiation.agents.wording import (
     Tone,
     render_examples,
@@ -61,10 +62,13 @@ class GuidedPersona:
     async def propose(self, view: View) -> Answer:
         """Return the strategy's move, worded by the model where its words hold."""
         mood = self._temper.mood(view)
-        move = self._temper.leave() if mood == "out" else await self._strategy.propose(view)
-        if view.talk != "full":
+        chosen = self._strategy.decide(view)
+        if mood == "out":
+            chosen = Worded(self._temper.leave(), "walk_away")
+        move = chosen.move
+        if view.talk != "full" or not move.message:
             return move
-        said, n_invalid = await self._worded(view, move, tone=_tone(view, mood))
+        said, n_invalid = await self._worded(view, chosen, tone=_tone(view, mood))
         worded_by: WordedBy = "template" if said is None else "model"
         phrase = self._temper.warned(view, move.message) if mood == "thin" else move.message
         message = phrase if said is None else said
@@ -72,9 +76,10 @@ class GuidedPersona:
             update={"message": message, "worded_by": worded_by, "n_invalid_replies": n_invalid}
         )
 
-    async def _worded(self, view: View, move: Move, *, tone: Tone) -> tuple[str | None, int]:
+    async def _worded(self, view: View, chosen: Worded, *, tone: Tone) -> tuple[str | None, int]:
         """Return the model's words, or None, and how many replies could not be used."""
-        outcome = _terms_of(view, move)
+        move = chosen.move
+        outcome = _terms_of(view, move) if chosen.occasion in {"offer", "accept"} else None
         before = _own_last(view)
         problem = ""
         for attempt in range(MAX_TRIES):
@@ -83,7 +88,7 @@ class GuidedPersona:
                     *self._frame,
                     render_wording(
                         self._brief,
-                        kind=move.act.kind,
+                        occasion=chosen.occasion,
                         terms=self._spoken(move, outcome, before),
                         heard="" if attempt else _heard(view),
                         tone=tone,

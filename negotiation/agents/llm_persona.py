@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from negotiation.agents.call_keys import CallKey
+from negotiation.agents.digest import n_heard_in, render_elsewhere
 from negotiation.agents.negotiator import Answer, NoMove, SeatBrief
 from negotiation.agents.parsing import MoveProblem, ReplyReader
 from negotiation.agents.patience import Mood
 from negotiation.agents.prompts import render_repair, render_system
 from negotiation.agents.reply_schema import reply_schema
+from negotiation.agents.signing_card import (
+    is_approver,
+    render_approver_system,
+    render_request,
+)
 from negotiation.agents.state_card import render_turn
 from negotiation.agents.temper import SeatTemper
 from negotiation.domain.moves import Move
@@ -62,6 +68,7 @@ class LlmPersona:
         self._reader = ReplyReader(brief.space, brief.claimable_facts, brief.estimated_issue)
         self._messages: list[ChatMessage] = []
         self._last_turn = 0
+        self._n_heard = 0
 
     async def propose(self, view: View) -> Answer:
         """Ask the model for the move that is due; after ``MAX_REPAIRS`` bad replies give up.
@@ -77,25 +84,19 @@ class LlmPersona:
             self._begin(view)
         is_whole = self._style.memory_turns is not None
         while True:
-            messages, last_turn = list(self._messages), self._last_turn
+            before = list(self._messages), self._last_turn, self._n_heard
             try:
                 return await self._converse(view, mood, is_whole=is_whole)
             except BaseException as exc:
-                self._messages, self._last_turn = messages, last_turn
+                self._messages, self._last_turn, self._n_heard = before
                 is_shorter = isinstance(exc, ChatTooLong) and self._forget_half()
                 if not is_shorter:
                     raise
             is_whole = True  # what the card would refer to is gone
 
     async def _converse(self, view: View, mood: Mood, *, is_whole: bool) -> Answer:
-        turn = render_turn(
-            self._brief,
-            view,
-            since_turn=self._last_turn,
-            mood=mood,
-            advice=self._brief.desk.advise(view) if self._brief.desk is not None else "",
-            is_whole=is_whole,
-        )
+        turn = self._turn(view, mood, is_whole=is_whole)
+        self._n_heard = len(view.elsewhere)
         self._messages.append(ChatMessage(role="user", content=turn))
         self._forget()
         self._last_turn = view.turn
@@ -112,6 +113,20 @@ class LlmPersona:
         reason = f"no usable reply in {n_tries} tries: {problem.message}"
         return NoMove(reason, owner="model", n_invalid_replies=n_tries)
 
+    def _turn(self, view: View, mood: Mood, *, is_whole: bool) -> str:
+        brief = self._brief
+        if is_approver(brief, view):
+            return render_request(brief, view)
+        return render_turn(
+            brief,
+            view,
+            since_turn=self._last_turn,
+            mood=mood,
+            advice=brief.desk.advise(view) if brief.desk is not None else "",
+            is_whole=is_whole,
+            elsewhere=render_elsewhere(brief, view.elsewhere, self._n_heard),
+        )
+
     def _begin(self, view: View) -> None:
         """Start the conversation, or take it up where the records of an earlier process end."""
         for record in reversed(self._earlier):
@@ -122,8 +137,13 @@ class LlmPersona:
             if said is not None and called < CallKey.of(view):
                 self._messages = [*record.messages, said]
                 self._last_turn = called.turn
+                self._n_heard = n_heard_in(self._brief, self._messages)
                 return
-        system = ChatMessage(role="system", content=render_system(self._brief))
+        signs = is_approver(self._brief, view)
+        system = ChatMessage(
+            role="system",
+            content=render_approver_system(self._brief) if signs else render_system(self._brief),
+        )
         self._messages = [system]
 
     def _forget(self) -> None:

@@ -1,7 +1,6 @@
 """What the outcomes of a table are worth to one party, ready for a strategy to search.
 
-Only outcomes that a party may bind itself to are candidates: worth at least its alternative and
-within its red lines.
+Candidates are those that it may sign: worth its alternative at least, within its red lines.
 """
 
 from bisect import bisect_left

@@ -31,7 +31,9 @@ def render_system(brief: SeatBrief) -> str:
     """Return a model's system message: who one is, the brief, the rules, the form of a reply."""
     texts = PROMPT_TEXTS[brief.language]
     role = "\n".join(_persona_lines(brief, texts))
-    return "\n\n".join((role, render_brief(brief), f"{render_rules(brief)}\n{_reply_form(brief, texts)}"))
+    return "\n\n".join(
+        (role, render_brief(brief), f"{render_rules(brief)}\n{_reply_form(brief, texts)}")
+    )
 
 
 def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:

@@ -46,6 +46,10 @@ def reply_schema(
     properties: dict[str, object] = {
         "private_note": {"type": "string", "maxLength": MAX_NOTE},
         "act": {"type": "string", "enum": list(acts)},
+    }
+    if set(acts) == {"accept", "reject"}:  # a plain yes or no: a signature
+        return _object({**properties, "message": {"type": "string", "maxLength": MAX_SAID}})
+    properties |= {
         "offer": _nullable(_object({issue.id: _issue(issue) for issue in space.issues})),
         "accept_offer_id": _nullable({"type": "string", "maxLength": 12}),
     }

@@ -9,10 +9,15 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from negotiation.agents.happenings import news_at_large_table, standing_at_large_table
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.patience import Mood
 from negotiation.agents.prompt_texts import PROMPT_TEXTS, PromptTexts
+from negotiation.agents.protocol_texts import PROTOCOL_TEXTS
+from negotiation.agents.signing_card import signature_lines
+from negotiation.agents.table_card import acts_of
 from negotiation.domain.events import (
+    EscalationAsked,
     Event,
     MoveRefused,
     OfferMade,
@@ -37,12 +42,14 @@ def render_turn(
     mood: Mood = "calm",
     advice: str = "",
     is_whole: bool = False,
+    elsewhere: Sequence[str] = (),
 ) -> str:
     """Return the message for the turn that is due.
 
     Args:
         brief: of the seat.
         view: what the seat may see.
+        elsewhere: what is new away from the table, in lines.
         since_turn: the seat's own last turn, 0 before the first; it knows what came before.
         mood: how its patience is.
         advice: what its adviser says, if it has one.
@@ -57,11 +64,18 @@ def render_turn(
         for event in view.history
         for line in _event_lines(brief, texts, event, view=view, since_turn=since_turn)
     ]
+    if is_large := view.protocol != "alternating":
+        news += news_at_large_table(brief, view, since_turn)
     lines = [head, *(news or ([texts.nothing] if view.turn == 1 else []))]
-    lines += _standing(texts, view, since_turn=0 if is_whole else since_turn, is_whole=is_whole)
+    lines += elsewhere
+    if is_large:
+        lines += standing_at_large_table(brief, view, is_whole=is_whole)
+    else:
+        lines += _standing(texts, view, since_turn=0 if is_whole else since_turn, is_whole=is_whole)
+    lines += signature_lines(brief, view, since_turn)
     lines += [texts.thin] if mood == "thin" and view.talk == "full" else []
     lines += [advice] if advice else []
-    lines.append(f"{_ledger(brief, texts, view, is_named=not advice)}{_legal(texts, view)}")
+    lines.append(f"{_ledger(brief, texts, view, is_named=not advice)}{_legal(brief, texts, view)}")
     return "\n".join(lines)
 
 
@@ -72,7 +86,9 @@ def _event_lines(
     if getattr(event, "party", None) == view.party:
         yield from _own_lines(brief, texts, event, view=view, since_turn=since_turn)
         return
-    if not isinstance(event, Talked | OfferMade | OfferRejected | TurnForfeited):
+    if view.protocol != "alternating" or not isinstance(
+        event, Talked | OfferMade | OfferRejected | TurnForfeited | EscalationAsked
+    ):
         return
     if event.turn <= since_turn:
         return
@@ -81,6 +97,8 @@ def _event_lines(
         return
     if event.message:
         yield texts.said.format(text=json.dumps(event.message, ensure_ascii=False))
+    if isinstance(event, EscalationAsked):
+        yield PROTOCOL_TEXTS[brief.language].they_asked
     if isinstance(event, OfferRejected):
         yield texts.rejected.format(offer_id=event.offer_id)
 
@@ -153,7 +171,7 @@ def _value(value: OptionValue) -> str:
 def _ledger(brief: SeatBrief, texts: PromptTexts, view: View, *, is_named: bool) -> str:
     """Return both sides' concessions, with the own offer that stands where advice names none."""
     made = [event for event in view.history if isinstance(event, OfferMade)]
-    if not made:
+    if not made or view.protocol != "alternating":
         return ""
     own = _moved(brief, [event.outcome for event in made if event.party == brief.own.party])
     theirs = _moved(brief, [event.outcome for event in made if event.party != brief.own.party])
@@ -170,10 +188,10 @@ def _moved(brief: SeatBrief, offers: Sequence[Outcome]) -> str:
     return f"{n_steps} ({_value(offers[0][issue])}→{_value(offers[-1][issue])})"
 
 
-def _legal(texts: PromptTexts, view: View) -> str:
-    """Name the legal acts; where every act is, only what can be answered."""
+def _legal(brief: SeatBrief, texts: PromptTexts, view: View) -> str:
+    """Name the legal acts; where every act is, only that."""
     answerable = "/".join(offer.offer_id for offer in view.offers)
-    if view.talk == "full" and answerable:
+    if view.talk == "full" and set(view.legal_acts) >= set(acts_of(brief)):
         return texts.legal_all
     named = {"accept": f"accept {answerable}", "reject": f"reject {answerable}"}
     return texts.legal.format(acts=", ".join(named.get(act, act) for act in view.legal_acts))

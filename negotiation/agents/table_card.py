@@ -118,7 +118,8 @@ def _weights(weights: AwardWeights, language: Language) -> str:
         "en": ("price", "stock claimed", "delivery", "trust"),
         "zh": ("价格", "声称的现货", "交付", "信任"),
     }[language]
-    parts = (weights.price, *(w and w.weight for w in (weights.stock, weights.delivery, weights.trust)))
+    others = (weights.stock, weights.delivery, weights.trust)
+    parts = (weights.price, *(each.weight if each else 0.0 for each in others))
     pairs = [f"{word} {part:g}" for word, part in zip(words, parts, strict=True) if part]
     return ("、" if language == "zh" else ", ").join(pairs)
 

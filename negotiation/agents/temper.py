@@ -21,7 +21,9 @@ class SeatTemper:
 
     def mood(self, view: View) -> Mood:
         """Return how the seat feels in the turn that is due."""
-        if self._is_patient or view.talk == "none":
+        """A bidder waits as long as the bidding goes on, and so does who signs for a party."""
+        is_bidding = view.tender is not None or view.party != self._brief.own.party
+        if self._is_patient or view.talk == "none" or is_bidding:
             return "calm"
         preferences = self._brief.preferences
         situation = situation_of(view, preferences, self._bids)

@@ -11,7 +11,8 @@ from typing import Literal, TypeAlias
 
 from negotiation.agents.chance import seat_rng
 from negotiation.agents.negotiator import SeatBrief
-from negotiation.agents.speech import Speech, spoken_terms
+from negotiation.agents.speech import Speech, addressee_of, spoken_terms
+from negotiation.agents.voice import Occasion
 from negotiation.agents.wording_texts import WORDING_TEXTS, WordingTexts
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.reasons import reason_in
@@ -29,7 +30,7 @@ def render_wording_system(brief: SeatBrief) -> ChatMessage:
         title=persona.title.in_language(language),
         own=brief.own.name,
         voice=persona.voice.in_language(language),
-        other=brief.counterpart.name,
+        other=addressee_of(brief),
     )
     return ChatMessage(role="system", content=text)
 
@@ -42,7 +43,7 @@ def render_examples(brief: SeatBrief) -> tuple[ChatMessage, ...]:
     texts, speech = WORDING_TEXTS[brief.language], Speech(brief)
     rng = seat_rng(brief.seed, brief.own.party, 0)
     messages: list[ChatMessage] = []
-    examples: tuple[tuple[str, Tone, Callable[[Outcome], str]], ...] = (
+    examples: tuple[tuple[Occasion, Tone, Callable[[Outcome], str]], ...] = (
         ("offer", "calm", speech.opening),
         ("offer", "final", speech.final),
         ("accept", "calm", speech.accept),
@@ -58,13 +59,19 @@ def render_examples(brief: SeatBrief) -> tuple[ChatMessage, ...]:
 
 
 def render_wording(
-    brief: SeatBrief, *, kind: str, terms: str, heard: str, tone: Tone = "calm", problem: str = ""
+    brief: SeatBrief,
+    *,
+    occasion: Occasion,
+    terms: str,
+    heard: str,
+    tone: Tone = "calm",
+    problem: str = "",
 ) -> ChatMessage:
     """Return the message that asks for the words of one move.
 
     Args:
         brief: of the seat.
-        kind: what the move does: ``offer``, ``accept``, ``reject`` or ``walk_away``.
+        occasion: what the words are for.
         terms: what must be said of the terms; empty for a move without any.
         heard: what the counterpart said last.
         tone: in which it is said.
@@ -72,11 +79,12 @@ def render_wording(
     """
     texts = WORDING_TEXTS[brief.language]
     lines = [texts.heard.format(text=json.dumps(heard, ensure_ascii=False))] if heard else []
-    lines.append(_move(texts, kind, tone, terms))
+    lines.append(_move(texts, occasion, tone, terms))
     lines += [texts.again.format(problem=reason_in(brief.language, problem))] if problem else []
     return ChatMessage(role="user", content="\n".join(lines))
 
 
-def _move(texts: WordingTexts, kind: str, tone: Tone, terms: str) -> str:
+def _move(texts: WordingTexts, occasion: Occasion, tone: Tone, terms: str) -> str:
+    kind = texts.moves.get(occasion, occasion)
     form = texts.move if terms else texts.bare
     return form.format(kind=kind, tone=tone, terms=terms)

@@ -38,7 +38,7 @@ def wording_problem(
         return f"{found[0]!r} is part of the order, not of the words."
     if len(said) > LONGEST_WORDING:
         return "it is too long."
-    names = (brief.own.name, brief.counterpart.name)
+    names = (brief.own.name, *(side.name for side in brief.counterparts))
     if slip := next(slips_in(said, brief.language, names), None):
         return f"it {slip.detail}: {slip.words!r}."
     if outcome is None:

@@ -17,6 +17,8 @@ class WordingTexts:
     move: str
     heard: str
     bare: str
+    moves: Mapping[str, str]
+    """What to say, on the occasions whose names say too little."""
     again: str
 
 
@@ -29,6 +31,18 @@ the given terms, and no other figure. Only the sentences: no quotes, no notes.""
     move="MOVE={kind} TONE={tone} TERMS={terms}",
     heard="THEY SAID={text}",
     bare="MOVE={kind} TONE={tone}",
+    moves=MappingProxyType(
+        {
+            "pitch": "praise your own house before the bidding, no terms",
+            "press": "ask the bidders for better bids, no terms",
+            "wait": "nothing new, what you put forward stands",
+            "frozen": "you cannot follow without a signature from your own house",
+            "escalate": "ask for time, your own house must sign first",
+            "drop_out": "leave the bidding to the others",
+            "assent": "say yes to the proposal",
+            "dissent": "say no to the proposal",
+        }
+    ),
     again="That cannot be said: {problem} Say the move again.",
 )
 
@@ -40,6 +54,18 @@ _ZH = WordingTexts(
     move="MOVE={kind} TONE={tone} 条件={terms}",
     heard="对方说={text}",
     bare="MOVE={kind} TONE={tone}",
+    moves=MappingProxyType(
+        {
+            "pitch": "开标前介绍自家，不谈条件",
+            "press": "请各家再让一步，不谈条件",
+            "wait": "没有新的，原来那份照旧",
+            "frozen": "家里没签字，跟不上去",
+            "escalate": "要点时间，得先请家里签字",
+            "drop_out": "退出竞标，让给别家",
+            "assent": "赞成这个提案",
+            "dissent": "不赞成这个提案",
+        }
+    ),
     again="这话不能说：{problem}请把这一步重说一遍。",
 )
 

@@ -26,6 +26,22 @@ _CHINESE: Mapping[str, str] = MappingProxyType(
         ),
         r"nobody speaks at this table: .*": r"这张桌上不说话：只能报价、接受、拒绝或离场",
         r"there is one offer at this table: .*": r"这张桌上只有一份报价：接受、拒绝或离场",
+        r"you cannot (\w+) now; open to you: (.+)": r"现在不能\1，可选\2",
+        r"that is your bid already: pass to keep it": r"这就是你现在的报价，维持原价用pass",
+        r"(\S+) must be at most (\S+) in a new bid": r"新报价的\1最高只能是\2",
+        r"(\S+) must be at least (\S+) in a new bid": r"新报价的\1最低要到\2",
+        r"your house has not answered what you asked before": r"上次请示的，家里还没答复",
+        r"nothing in it is beyond your authority: offer it yourself": r"没有超出授权，自己报就行",
+        r"the signature would come after the last round": r"等签字下来，最后一轮已经过了",
+        r"(\S+) is beyond your authority, and nobody agreed a limit beforehand \(step (\d+)\)": (
+            r"\1超出授权，事先没人定过底（第\2级）"
+        ),
+        r"(\S+) is beyond your authority, and the signature was refused \(step (\d+)\)": (
+            r"\1超出授权，签字没批（第\2级）"
+        ),
+        r"(\S+) is beyond your authority: escalate for the signature \(step (\d+)\)": (
+            r"\1超出授权，先用escalate要签字（第\2级）"
+        ),
         r"missing issue '(.+)'": r"缺议题\1",
         r"unknown issue '(.+)'": r"没有议题\1",
         r"(\S+): (.+) is not an option; options are (.+)": r"\1：\2不在可选值里，可选\3",
@@ -58,7 +74,7 @@ _CHINESE: Mapping[str, str] = MappingProxyType(
 )
 """English pattern to Chinese template; the first that fits the whole reason counts."""
 
-_BETWEEN = re.compile("; (?!options are|standing: |known: |be shorter)")
+_BETWEEN = re.compile("; (?!options are|standing: |open to you: |known: |be shorter)")
 _LOST = re.compile(r"no usable reply in (\d+) tries: (.*)", re.DOTALL)
 
 _PATTERNS = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _CHINESE.items())

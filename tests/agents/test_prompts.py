@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 from negotiation.agents.negotiator import SeatBrief, Side
 from negotiation.agents.prompts import render_brief, render_repair, render_system
 from negotiation.agents.state_card import render_turn
-from negotiation.catalog.files import load_scenario, scenario_names
+from negotiation.catalog.files import load_scenario
 from negotiation.domain.moves import Accept, Act, Move, Offer, Reject, Talk
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.values import LANGUAGES, Language

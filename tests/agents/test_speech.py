@@ -11,7 +11,7 @@ import pytest
 
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.speech import Speech, changed_terms, held_terms, spoken_terms
-from negotiation.catalog.files import load_persona, load_scenario, persona_names, scenario_names
+from negotiation.catalog.files import load_persona, load_scenario, persona_names
 from negotiation.domain.issues import Issue
 from negotiation.domain.moves import Accept, Act, Move, Offer, WalkAway
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
