@@ -61,19 +61,19 @@ def show_campaign(run: Run, language: Language) -> None:
 
 def _phase(phase: PhaseView, language: Language, *, key: str, is_private: bool) -> None:
     show(f"{phase.month} · {phase.title}")
-    parts: list[tuple[str, tuple[str, ...], list[tuple[str, ...]]]] = [
-        ("news", ("month", "told"), [*phase.news]),
-        ("phase_opens", ("table", "parties", "ending"), [*phase.tables]),
-    ]
-    if is_private:
-        parts.append(("moves", ("month", "parties", "told"), [*phase.moves]))
-        parts.append(("skipped", ("table", "reason"), [*phase.skipped]))
-    for title, header, rows in parts:
-        if rows:
-            st.caption(say(title, language))
-            show_grid(
-                [say(name, language) for name in header],
-                rows,
-                key=f"{key}-{title}",
-                alt=say(title, language),
-            )
+    if phase.news:
+        st.caption(say("news", language))
+        show("\n".join(f"{month}  {text}" for month, text in phase.news))
+    if phase.tables:
+        show_grid(
+            [say(name, language) for name in ("table", "parties", "ending")],
+            phase.tables,
+            key=key,
+            alt=say("phase_opens", language),
+        )
+    if is_private and phase.moves:
+        st.caption(say("moves", language))
+        show("\n".join(f"{month}  {text} ({who})" for month, who, text in phase.moves))
+    if is_private and phase.skipped:
+        st.caption(say("skipped", language))
+        show("\n".join(f"{title}: {reason}" for title, reason in phase.skipped))

@@ -8,7 +8,7 @@ from negotiation.cli.campaign_names import CampaignNames
 from negotiation.cli.score_texts import SCORE_TEXTS
 from negotiation.domain.quantities import Scale, scale_of
 from negotiation.domain.values import Language
-from ui.texts import say
+from ui.texts import fill, say
 
 __all__ = ["Grid", "campaign_grids", "regimes_of"]
 
@@ -36,7 +36,8 @@ def regimes_of(score: CampaignScore, names: CampaignNames, language: Language) -
     """Say from when on the market was in which regime."""
     said, month = [], 0
     for regime, months in groupby(score.regimes[: score.months + 1]):
-        said.append(f"{names.month(month)} {say(f'regime_{regime}', language)}")
+        name = say(f"regime_{regime}", language)
+        said.append(fill("regime_from", language, regime=name, month=names.month(month)))
         month += len(list(months))
     return (", " if language == "en" else "、").join(said)
 

@@ -21,8 +21,8 @@ __all__ = ["Act", "Content", "Turned", "content_of"]
 
 Act: TypeAlias = Literal[
     "talk", "offer", "bid", "sealed", "proposal", "suggestion", "reject", "accept", "assent",
-    "dissent", "pass", "escalate", "walk_away", "drop_out", "leave", "refused", "forfeited",
-    "revealed", "last_call", "awarded", "carried", "signed", "denied",
+    "dissent", "pass", "abstain", "escalate", "walk_away", "drop_out", "leave", "refused",
+    "forfeited", "revealed", "last_call", "awarded", "carried", "signed", "denied",
 ]  # fmt: skip
 """What a party did, or what the referee said; each is a key of the catalogue behind ``act_``."""
 
@@ -92,7 +92,7 @@ def _plain_act(terms: Terms, event: Talked | Passed | WalkedAway) -> Act:
     """Return what a move without terms is called."""
     match event:
         case Passed():
-            return "pass"
+            return "abstain" if terms.table.protocol == "roundtable" else "pass"
         case WalkedAway(party=party):
             if terms.table.protocol == "roundtable":
                 return "leave"

@@ -1,6 +1,7 @@
 """One colour for every party, the same in bubbles, badges and charts.
 
-The colours are those of Okabe and Ito (2008), which people with colour-blindness tell apart.
+The colours are those of Okabe and Ito (2008), which people with colour-blindness tell apart,
+and three more for tables and campaigns of many.
 """
 
 from html import escape
@@ -8,7 +9,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 __all__ = ["NEUTRAL", "PartyColour", "avatar", "party_colour"]
 
-BadgeColour: TypeAlias = Literal["blue", "orange", "green", "violet", "red", "yellow"]
+BadgeColour: TypeAlias = Literal["blue", "orange", "green", "violet", "red", "yellow", "gray"]
 
 
 class PartyColour(NamedTuple):
@@ -28,6 +29,9 @@ _COLOURS = (
     PartyColour("#cc79a7", "violet"),
     PartyColour("#b3261e", "red"),
     PartyColour("#e69f00", "yellow"),
+    PartyColour("#56b4e9", "blue"),
+    PartyColour("#7a5c3e", "gray"),
+    PartyColour("#5b4a9e", "violet"),
 )
 
 

@@ -65,8 +65,9 @@ def _draw(path: Path, language: Language, *, was_over: bool) -> None:
         if run.record.plan.scenario.campaign is None:
             _table(_Look(run, _choose_table(run, language), language))
             return
-        names = ("timeline", "tables", "campaign")
-        timeline, tables, card = st.tabs([say(name, language) for name in names])
+        timeline, tables, card = st.tabs(
+            [say("timeline", language), say("tables", language), say("campaign", language)]
+        )
         with timeline:
             show_timeline(run, language)
         with tables:
@@ -97,13 +98,17 @@ def _choose_table(run: Run, language: Language) -> Table:
     opened = run.tables
     if len(opened) == 1:
         return next(iter(opened.values()))
+    kept = f"table-{run.path.name}"
+    before = st.session_state.get(kept)
+    names = list(opened)
     chosen: str = st.selectbox(
         say("table", language),
-        list(opened),
-        index=len(opened) - 1,
+        names,
+        index=names.index(before) if before in names else len(names) - 1,
         format_func=lambda name: opened[name].title.in_language(language),
-        key=f"table-{run.path.name}",
+        key=f"{kept}-{language}",  # the name of what is chosen is not written anew by itself
     )
+    st.session_state[kept] = chosen
     return opened[chosen]
 
 

@@ -12,7 +12,7 @@ __all__ = ["Benchmark", "Claim", "Claims", "cpu_seconds", "least_cpu_seconds"]
 
 
 class Claim(Value):
-    """A speed claim with what was measured for it."""
+    """A claim with what was measured for it."""
 
     name: str
     claim: str

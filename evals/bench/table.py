@@ -7,6 +7,7 @@ from evals.bench.model_turns import measure_model_turns
 from evals.bench.outcomes import measure_outcomes
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
+from evals.bench.scramble import measure_scramble
 from evals.bench.simulator import measure_simulator
 from evals.bench.startup import measure_startup
 from evals.bench.turns import measure_turns
@@ -23,6 +24,7 @@ BENCHMARKS = (
     Benchmark("simulator", "contracts valued on a thousand futures", measure_simulator),
     Benchmark("model", "a model's whole turn against a bare call", measure_model_turns),
     Benchmark("demo", "a whole `haggle run`", measure_demo),
+    Benchmark("scramble", "how the campaign ends, over 200 seeds", measure_scramble),
     Benchmark("local", "what the local model's cache saves two seats", measure_local),
 )
 

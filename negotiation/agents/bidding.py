@@ -24,6 +24,9 @@ __all__ = ["TEMPERS", "BidTemper", "Bidder"]
 
 TOLERANCE = 1e-9
 
+LOOK_AHEAD = 3
+"""Steps before the end of its authority at which a bidder looks for a signature."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BidTemper:
@@ -71,7 +74,7 @@ class Bidder:
         authority: Authority,
         *,
         temper: BidTemper,
-        rng: np.random.Generator,
+        draw: float,
     ) -> None:
         self._view = view
         self._rules = rules
@@ -80,7 +83,7 @@ class Bidder:
         self._reachable = authority.reachable(preferences)
         self._authority = authority
         self._temper = temper
-        self._draw = float(rng.random())
+        self._draw = draw
 
     def step(self) -> Step:
         """Return what the bidder does."""
@@ -91,7 +94,7 @@ class Bidder:
             bid = self._opening(min(self._temper.shading / self._n_bidders, 1.0))
             return Propose(bid.index) if bid else Leave()
         if self._is_leading:
-            return self._ask_ahead(2) or Hold()
+            return self._ask_ahead() or Hold()
         if view.best_bid is None and view.own_offer is None:
             return self._first()
         bid = self._next(self._own)
@@ -184,13 +187,13 @@ class Bidder:
     def _blocked(self) -> Step:
         """Choose where no own bid goes far enough: ask, wait for an answer, hold, or drop out."""
         if self._view.escalation is not None:
-            return Hold()
+            return Hold(is_frozen=True)
         wanted = self._next(self._reachable)
         if wanted is not None and (asked := self._asked(wanted)) is not None:
             return asked
         if self._view.own_offer is not None and self._may_win_behind:
             return Hold()
-        return Hold() if self._freezes else Leave()
+        return Hold(is_frozen=True) if self._freezes else Leave()
 
     @property
     def _freezes(self) -> bool:
@@ -211,14 +214,15 @@ class Bidder:
             return None
         return Ask(self._authority.deepest(outcome, self._reachable))
 
-    def _ask_ahead(self, n_steps: float) -> Ask | None:
-        """Ask for what an answer to a rival would need, where the own authority ends before it."""
+    def _ask_ahead(self) -> Ask | None:
+        """Ask for what an answer to a rival would need, where the own authority ends before it.
+
+        Who leads would let the turn go by anyway.
+        """
         are_rivals = len(self._view.others) > 1
         if not are_rivals or self._view.escalation is not None:
             return None
-        if self._next(self._own, n_ahead=n_steps - 1) is not None:
-            return None
-        wanted = self._next(self._reachable, n_ahead=n_steps - 1)
+        wanted = self._beyond(0)
         return None if wanted is None else self._asked(wanted)
 
     def _ask_before(self, bid: Candidate) -> Ask | None:
@@ -226,12 +230,19 @@ class Bidder:
         if self._view.is_last_call or self._view.escalation is not None:
             return None
         made = self._appeal_of(self._own.space.outcome_at(bid.index))
-        n_ahead = (made - self._needed) / self._least_step + 2
-        if self._next(self._own, n_ahead=n_ahead) is not None:
-            return None
-        wanted = self._next(self._reachable, n_ahead=n_ahead)
+        wanted = self._beyond((made - self._needed) / self._least_step)
         if wanted is None:
             return None
         outcome = self._reachable.space.outcome_at(wanted.index)
         is_slow = self._authority.delay(outcome) > self._rules.last_call_rounds
         return self._asked(wanted) if is_slow else None
+
+    def _beyond(self, n_ahead: float) -> Candidate | None:
+        """Return what is within reach but not within authority, some steps ahead."""
+        for n_more in range(LOOK_AHEAD, 0, -1):
+            n_steps = n_ahead + n_more
+            if self._next(self._own, n_ahead=n_steps) is None:
+                wanted = self._next(self._reachable, n_ahead=n_steps)
+                if wanted is not None:
+                    return wanted
+        return None

@@ -86,6 +86,9 @@ class Refuse:
 class Hold:
     """Let the turn go by."""
 
+    is_frozen: bool = False
+    """Whether a signature is lacking, and not a reason to move."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:

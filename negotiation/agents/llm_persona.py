@@ -184,6 +184,7 @@ class LlmPersona:
                 estimates=self._brief.estimated_issue is not None,
                 talk=self._brief.talk,
                 acts=view.legal_acts,
+                is_signature=is_approver(self._brief, view),
             ),
             temperature=self._style.temperature,
             seed=self._brief.seed,

@@ -145,12 +145,14 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts, *, for_people: bool) ->
         texts.signer.format(
             bound=_bound(brief, texts, step, for_people=for_people),
             signer=step.signer.in_language(language),
-            delay=_delay(brief, step),
+            delay=_delay(brief, step, for_people=for_people),
         )
         for step in mandate.authority
         if step.issue in known
     ]:
-        yield texts.authority.format(lines=_clauses(language, steps))
+        can_ask = "escalate" in acts_of(brief) and not for_people
+        form = PROTOCOL_TEXTS[language].escalate if can_ask else texts.authority
+        yield form.format(lines=_clauses(language, steps))
     if mandate.private_facts:
         facts = [
             f"{'' if for_people else f'[{fact.id}] '}{fact.in_language(language).rstrip('.。')}"
@@ -159,12 +161,12 @@ def _private_lines(brief: SeatBrief, texts: PromptTexts, *, for_people: bool) ->
         yield texts.facts.format(lines=_clauses(language, facts))
 
 
-def _delay(brief: SeatBrief, step: AuthorityStep) -> str:
-    """Say how long a signature takes, or that it is not to be had."""
+def _delay(brief: SeatBrief, step: AuthorityStep, *, for_people: bool) -> str:
+    """Say how long a signature takes, if more than the round that all take, or that none comes."""
     texts, rounds = PROMPT_TEXTS[brief.language], step.delay_rounds
     if step.approval == "never":
         return PROTOCOL_TEXTS[brief.language].never
-    if rounds == 0:
+    if rounds == 0 or (rounds == 1 and not for_people):
         return ""
     return texts.delay_one if rounds == 1 else texts.delay_many.format(rounds=rounds)
 

@@ -32,6 +32,7 @@ def reply_schema(
     estimates: bool = True,
     talk: TalkMode = "full",
     acts: Sequence[ActKind] = ("talk", "offer", "accept", "reject", "walk_away"),
+    is_signature: bool = False,
 ) -> dict[str, object]:
     """Return the JSON Schema of a reply at a table.
 
@@ -42,12 +43,13 @@ def reply_schema(
         talk: what passes between the parties; without words there is no message to write.
         acts: what is legal in the turn that is due. Offers that may be answered are not named, for
             a schema that is new in every turn would be compiled in every turn.
+        is_signature: whether only a yes or no is asked for, from the one who signs for a party.
     """
     properties: dict[str, object] = {
         "private_note": {"type": "string", "maxLength": MAX_NOTE},
         "act": {"type": "string", "enum": list(acts)},
     }
-    if set(acts) == {"accept", "reject"}:  # a plain yes or no: a signature
+    if is_signature:
         return _object({**properties, "message": {"type": "string", "maxLength": MAX_SAID}})
     properties |= {
         "offer": _nullable(_object({issue.id: _issue(issue) for issue in space.issues})),

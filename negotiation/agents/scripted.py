@@ -80,7 +80,9 @@ class StrategyNegotiator:
         if brief.is_host:
             return Host(view, rules, brief.lots, authority, strategy=self._strategy).step()
         temper = TEMPERS[self._strategy]
-        bidder = Bidder(view, rules, brief.preferences, authority, temper=temper, rng=rng)
+        bidder = Bidder(
+            view, rules, brief.preferences, authority, temper=temper, draw=float(rng.random())
+        )
         return bidder.step()
 
     def _at_roundtable(self, view: View, rng: np.random.Generator) -> Step:
@@ -111,7 +113,7 @@ class StrategyNegotiator:
             return Ask(authority.deepest(outcome, reachable))
         within = authority.within(prefs)
         if not len(within.candidates):
-            return Hold()
+            return Hold(is_frozen=True)
         allowed = tuple(offer for offer in view.offers if authority.allows(offer.outcome))
         return self._chosen(replace(view, offers=allowed), within)
 

@@ -59,19 +59,19 @@ def render_table(brief: SeatBrief) -> str:
 
 
 def render_rules(brief: SeatBrief) -> str:
-    """Return what the acts of a seat do, and how it asks its own house."""
+    """Return what the acts of a seat do."""
     two, texts = PROMPT_TEXTS[brief.language], PROTOCOL_TEXTS[brief.language]
     is_heard = brief.talk == "full"
     if brief.protocol == "tender":
         acts = texts.host_acts if brief.is_host else texts.bidder_acts
         said = texts.said if is_heard else texts.silent
-        rules = texts.rules.format(acts=acts, said=said)
+        rules = (texts.host_rules if brief.is_host else texts.rules).format(acts=acts, said=said)
     elif brief.protocol == "roundtable":
-        rules = texts.rules.format(acts="", said=texts.said if is_heard else texts.silent)
-        rules = rules.replace("  ", " ")
+        said = texts.said if is_heard else texts.silent
+        rules = texts.rules.format(acts=texts.leave, said=said)
     else:
         rules = two.rules if is_heard else two.rules_offers
-    return rules + (texts.escalate if "escalate" in acts_of(brief) else "")
+    return rules
 
 
 def _side(texts: ProtocolTexts, side: Side) -> str:

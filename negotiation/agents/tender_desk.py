@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from negotiation.agents.advice import Advice, Terms
 from negotiation.agents.adviser import Adviser
 from negotiation.agents.bidding import Bidder, BidTemper
@@ -68,9 +66,7 @@ class TenderAdviser:
         if rules is None or "offer" not in view.legal_acts or not len(prefs.candidates):
             return advice
         authority = Authority.of(self._brief.mandate, prefs, view)
-        bidder = Bidder(
-            view, rules, prefs, authority, temper=BidTemper(), rng=np.random.default_rng(0)
-        )
+        bidder = Bidder(view, rules, prefs, authority, temper=BidTemper(), draw=0.0)
         step = bidder.step()
         if not isinstance(step, Propose):
             return advice

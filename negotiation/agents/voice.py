@@ -67,8 +67,8 @@ class Voice:
                 return Escalate(outcome=dict(outcome)), "escalate"
             case Speak(about=about):
                 return Talk(), about
-            case Hold():
-                return _held(view)
+            case Hold(is_frozen=is_frozen):
+                return _held(view, "frozen" if is_frozen else "wait")
             case _:
                 assert_never(step)
 
@@ -114,11 +114,8 @@ class Voice:
         )
 
 
-def _held(view: View) -> tuple[Act, Occasion]:
+def _held(view: View, occasion: BareOccasion) -> tuple[Act, Occasion]:
     """Return the act of a seat that stays where it is, as the table has room for it."""
-    is_ahead = view.best_bid is not None and view.best_bid.party == view.party
-    is_free = view.escalation is None and (view.protocol == "roundtable" or is_ahead)
-    occasion: Occasion = "wait" if is_free or view.is_host else "frozen"
     if "pass" in view.legal_acts:
         return Pass(), occasion
     if "talk" in view.legal_acts:

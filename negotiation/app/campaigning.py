@@ -23,6 +23,7 @@ from negotiation.domain.chronicle import (
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
 from negotiation.domain.stand_ins import with_parties
+from negotiation.economics.situation import Situation
 from negotiation.graph.programme import TableSetUp
 from negotiation.llm.chat import Chat
 from negotiation.protocol.fold import evolve, replay
@@ -83,6 +84,16 @@ class CampaignProgramme:
             return seated.outcomes
         real = self.table(table, before)
         return valued_table(self._plan.scenario, real, self._world.situation(real, before))
+
+    def situation(self, table: str, log: Sequence[LogEvent]) -> Situation:
+        """Return where the campaign stood for a table when it ended."""
+        before = log[: _end_of(table, log)]
+        return self._world.situation(self.table(table, before), before)
+
+    @property
+    def world_seed(self) -> int:
+        """The seed of the world that happens."""
+        return self._world.seed
 
     def table(self, table: str, log: Sequence[LogEvent]) -> Table:
         """Return a table with those who sat down at it."""

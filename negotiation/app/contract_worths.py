@@ -11,13 +11,15 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.tenders import WINNER, lot_terms
 from negotiation.domain.values import Value
-from negotiation.economics.attribution import attribute
+from negotiation.economics.attribution import Attribution, attribute, attribute_in
 from negotiation.economics.bundles import Bundle
 from negotiation.economics.lots import Lots
 from negotiation.economics.model_constants import model_constants
-from negotiation.economics.prospects import prospects_of
+from negotiation.economics.prospects import Prospects, prospects_of
 from negotiation.economics.risk import Appraisal, appraise_draws
 from negotiation.economics.simulator import appraise
+from negotiation.economics.situated import SituatedBundle
+from negotiation.economics.situation import Situation, appraise_in
 from negotiation.economics.table_values import Contract, TableValuation
 from negotiation.economics.world import World
 
@@ -33,7 +35,8 @@ class ContractRow(Value):
     """What no such contract is worth to it."""
     cash: dict[str, CashPaths]
     clauses: tuple[ClauseRow, ...]
-    prospects: ProspectsRow
+    prospects: ProspectsRow | None = None
+    """``None`` in the middle of a campaign, where deliveries hang on other contracts too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,55 +47,75 @@ class FilledContract:
     world: World
     clauses: Mapping[str, OptionValue]
     reservation_values: Mapping[str, float]
+    situation: Situation | None = None
+    """Where a campaign stands; without one the contract stands alone."""
 
     def row(self) -> ContractRow:
         """Work out what the contract is worth, what its clauses add and what to expect of it."""
+        if self.situation is not None:
+            return self._row(attribute_in(self.situation, self.setting, self.clauses))
         attribution = attribute(self.setting, self.clauses, self.world)
         prospects = prospects_of(self.setting, self.clauses, self.world)
-        margins, party_of = prospects.margins, self.setting.parties
+        party_of = self.setting.parties
+        cash = {
+            party_of[role]: CashPaths(
+                low_cny=paths[0].tolist(),
+                median_cny=paths[1].tolist(),
+                high_cny=paths[2].tolist(),
+            )
+            for role, paths in prospects.cash_cny.items()
+        }
+        row = self._row(attribution, party_of)
+        return row.model_copy(update={"cash": cash, "prospects": _prospects_row(prospects)})
+
+    def _row(
+        self, attribution: Attribution, party_of: Mapping[str, str] | None = None
+    ) -> ContractRow:
+        """Return the worth of the contract and its clauses by party."""
+
+        def by_party(amounts: Mapping[str, float]) -> dict[str, float]:
+            return {party_of[each] if party_of else each: worth for each, worth in amounts.items()}
+
         return ContractRow(
-            value_cny={
-                party_of[role]: float(each.value_cny[0])
-                for role, each in attribution.appraisals.items()
-            },
+            value_cny=by_party(
+                {whose: float(each.value_cny[0]) for whose, each in attribution.appraisals.items()}
+            ),
             reservation_value_cny=dict(self.reservation_values),
-            cash={
-                party_of[role]: CashPaths(
-                    low_cny=paths[0].tolist(),
-                    median_cny=paths[1].tolist(),
-                    high_cny=paths[2].tolist(),
-                )
-                for role, paths in prospects.cash_cny.items()
-            },
+            cash={},
             clauses=tuple(
                 ClauseRow(
                     clause=row.clause,
                     value=row.value,
                     instead_of=row.neutral,
-                    worth_cny={party_of[role]: worth for role, worth in row.worth_cny.items()},
+                    worth_cny=by_party(row.worth_cny),
                 )
                 for row in attribution.clauses
-            ),
-            prospects=ProspectsRow(
-                delivered_fraction=prospects.delivered_fraction,
-                model_fraction=prospects.model_fraction,
-                model_months=prospects.model_months,
-                departure_fraction=prospects.departure_fraction,
-                departure_months=prospects.departure_months,
-                book_margin_cny_per_gpu_month=margins and margins.book_cny_per_gpu_month,
-                replacement_margin_cny_per_gpu_month=margins
-                and margins.replacement_cny_per_gpu_month,
-                replacement_margin_in_a_year_cny_per_gpu_month=margins
-                and margins.replacement_in_a_year_cny_per_gpu_month,
-                carriers_per_gpu=margins and margins.carriers_per_gpu,
             ),
         )
 
     def appraisals(self) -> dict[str, Appraisal]:
         """Return what the simulator says of the contract, by party."""
         clauses = {name: np.array([value]) for name, value in self.clauses.items()}
+        if self.situation is not None:
+            return dict(appraise_in(self.situation, self.setting, clauses).appraisals)
         by_role = appraise(self.setting, clauses, self.world)
         return {self.setting.parties[role]: each for role, each in by_role.items()}
+
+
+def _prospects_row(found: Prospects) -> ProspectsRow:
+    margins = found.margins
+    return ProspectsRow(
+        delivered_fraction=found.delivered_fraction,
+        model_fraction=found.model_fraction,
+        model_months=found.model_months,
+        departure_fraction=found.departure_fraction,
+        departure_months=found.departure_months,
+        book_margin_cny_per_gpu_month=margins and margins.book_cny_per_gpu_month,
+        replacement_margin_cny_per_gpu_month=margins and margins.replacement_cny_per_gpu_month,
+        replacement_margin_in_a_year_cny_per_gpu_month=margins
+        and margins.replacement_in_a_year_cny_per_gpu_month,
+        carriers_per_gpu=margins and margins.carriers_per_gpu,
+    )
 
 
 def filled_contracts(valuation: TableValuation, outcome: Outcome) -> dict[str, FilledContract]:
@@ -137,8 +160,11 @@ def figures_of(
 ) -> dict[str, dict[str, float]]:
     """Return mean, spread and tails by party; of several contracts together, future by future.
 
-    Whoever signs nothing has none.
+    Whoever signs nothing has none; nobody has at a table of several contracts in a campaign, where
+    only their values are kept.
     """
+    if isinstance(valuation.source, SituatedBundle):
+        return {}
     if isinstance(valuation.source, Bundle):
         signs = {party for each in contracts.values() for party in each.setting.parties.values()}
         found = {

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
 from negotiation.analysis.scorecard import ReferencePoint
+from negotiation.app.stages import Basis, Stage
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.outcomes import Indices
 from negotiation.domain.quantities import OptionValue, ValueUnit
@@ -13,7 +14,7 @@ from negotiation.domain.tenders import bidders_of
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
 
-__all__ = ["FrontierPoint", "FrontierReport", "frontier_report"]
+__all__ = ["FrontierPoint", "FrontierReport", "frontier_at", "frontier_report"]
 
 
 class FrontierPoint(Value):
@@ -30,6 +31,8 @@ class FrontierReport(Value):
     table: str
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
+    basis: Basis | None = None
+    """Of a campaign's table, where it stood. Then a party's value is that of all that it has."""
     n_outcomes: int
     """At a tender every bidder's deals count: who wins, and on what terms."""
     n_valued: int
@@ -48,6 +51,13 @@ class FrontierReport(Value):
     opposition: float | None
     solutions: dict[str, ReferencePoint]
     frontier: tuple[FrontierPoint, ...]
+
+
+def frontier_at(stage: Stage) -> FrontierReport:
+    """Work out what the parties of a table could reach where their campaign stands."""
+    outcomes = valued_table(stage.scenario, stage.table, stage.situation)
+    report = frontier_report(stage.scenario, stage.table, outcomes=outcomes)
+    return report.model_copy(update={"basis": stage.basis})
 
 
 def frontier_report(

@@ -22,6 +22,7 @@ from negotiation.economics.valuation import profiles_of
 from negotiation.protocol.session import Session
 
 __all__ = ["Entry", "MarketAt", "contracts_of", "current", "name_of", "portfolio_of"]
+__all__ += ["until_signed"]
 
 MarketAt = Callable[[int], Market]
 """Month of the world -> the market as it stands then."""
@@ -57,8 +58,9 @@ def portfolio_of(
         Entry(standing.id, _standing(scenario, standing, market_at), frozenset({standing.id}))
         for standing in campaign.ledger
     ]
-    sessions = sessions_of(log)
-    for name in (event.table for event in log if is_signature(event)):
+    signed_at = [event.table for event in log if is_signature(event)]
+    sessions = sessions_of(log, tables=signed_at)
+    for name in signed_at:
         session, month = sessions[name], campaign.phase_of(name).month
         table = as_opened(campaign, scenario.table(name), session.parties)
         signed = contracts_of(scenario, table, session, month=month, market=market_at(month))
@@ -72,6 +74,14 @@ def portfolio_of(
             Entry(name, replace(contract, replaces=replaces), lineage) for contract in signed
         ]
     return tuple(entries)
+
+
+def until_signed(log: Sequence[LogEvent]) -> Sequence[LogEvent]:
+    """Return the beginning of a log on which its portfolio hangs: up to the last signature."""
+    length = len(log)
+    while length and not is_signature(log[length - 1]):
+        length -= 1
+    return log[:length]
 
 
 def contracts_of(

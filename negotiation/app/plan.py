@@ -1,6 +1,6 @@
 """What a run is: a scenario, who sits where, a seed and a language. Fixed before the first turn."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated
 
 from pydantic import Field
@@ -88,8 +88,7 @@ def plan_run(
 
     Args:
         loaded: the scenario with its personas.
-        who: seat -> ``WHO``, as ``seats.parse_wish`` reads it. A seat is a party, or
-            ``PARTY.approver``, who signs for it; nobody sits there unless named.
+        who: seat (party or ``PARTY.approver``) -> ``WHO``, as ``seats.parse_wish`` reads it.
         personas: seat -> persona name or file, instead of the scenario's own.
         model: the model of every model seat that names none.
         seed: of everything that is left to chance.
@@ -106,19 +105,8 @@ def plan_run(
     _check_playable(scenario)
     if not 0 <= seed <= MAX_SEED:
         raise UsageError(f"a seed is a number from 0 to {MAX_SEED}, found {seed}")
-    own = {party.id: loaded.personas[party.persona] for party in scenario.parties}
-    fallback = "llm" if model or endpoints.default else "strategy"
-    asked = {party.id: who.get(party.id, fallback) for party in scenario.parties}
-    asked |= {seat: wish for seat, wish in who.items() if seat not in asked}
-    for seat in personas:
-        if seat not in asked:
-            raise UsageError(f"nobody sits in the seat {seat!r}: say who with --seat {seat}=WHO")
-    cards = {
-        seat: load_persona(personas.get(seat, APPROVER_PERSONA))
-        if seat in personas or seat not in own
-        else own[seat]
-        for seat in asked
-    }
+    asked = _asked(scenario, who, "llm" if model or endpoints.default else "strategy")
+    cards = _cards(loaded, asked, personas)
     seats = {
         seat: cast_seat(
             scenario, seat, wish, model=model, persona=cards[seat].name, endpoints=endpoints
@@ -164,8 +152,33 @@ def reseated(plan: RunPlan, who: Mapping[str, str], *, endpoints: Endpoints) -> 
     return plan.model_copy(update={"seats": {**plan.seats, **changed}})
 
 
+def _asked(scenario: Scenario, who: Mapping[str, str], otherwise: str) -> dict[str, str]:
+    """Return what is asked for in every seat: the parties' first, then who signs for them."""
+    parties = {party.id: who.get(party.id, otherwise) for party in scenario.parties}
+    return parties | {seat: wish for seat, wish in who.items() if seat not in parties}
+
+
+def _cards(
+    loaded: Loaded, seats: Collection[str], personas: Mapping[str, str]
+) -> dict[str, Persona]:
+    """Return the persona of every seat: the named one, or the scenario's own."""
+    own = {party.id: loaded.personas[party.persona] for party in loaded.scenario.parties}
+    cards = {seat: own[seat] for seat in seats if seat in own and seat not in personas}
+    for seat in seats:
+        if seat not in cards:
+            cards[seat] = load_persona(personas.get(seat, APPROVER_PERSONA))
+    for seat in personas:
+        if seat not in cards:
+            raise UsageError(f"nobody sits in the seat {seat!r}: say who with --seat {seat}=WHO")
+    return cards
+
+
 def _with_one_round(scenario: Scenario) -> Scenario:
-    tables = [table.model_copy(update={"deadline_rounds": 1}) for table in scenario.tables]
+    """Return a scenario without talk: one offer, one bid of everybody, one vote."""
+    tables = []
+    for table in scenario.tables:
+        mute = table.tender and table.tender.model_copy(update={"has_presentation": False})
+        tables.append(table.model_copy(update={"deadline_rounds": 1, "tender": mute}))
     return scenario.model_copy(update={"tables": tuple(tables)})
 
 

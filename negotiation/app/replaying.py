@@ -10,35 +10,12 @@ from tempfile import TemporaryDirectory
 from typing import Self
 
 from negotiation.app.programmes import programme_of
+from negotiation.app.recorded_moves import recorded_move
 from negotiation.app.records import is_secret, read_run
 from negotiation.domain.chronicle import LogEvent
-from negotiation.domain.events import (
-    AgreementReached,
-    EscalationAsked,
-    EscalationDecided,
-    MoveRefused,
-    NoteTaken,
-    OfferMade,
-    OfferRejected,
-    Passed,
-    Talked,
-    VoteCast,
-    WalkedAway,
-)
-from negotiation.domain.moves import (
-    Accept,
-    Act,
-    Escalate,
-    Move,
-    Offer,
-    Pass,
-    Reject,
-    Talk,
-    WalkAway,
-)
 from negotiation.domain.values import Value, without_control
 from negotiation.errors import ChatError, ReplayDiverged
-from negotiation.graph.turns import REQUEST, Turns
+from negotiation.graph.turns import Turns
 from negotiation.llm.offline import OfflineChat
 from negotiation.store.chats import read_chats
 from negotiation.store.folder import EVENTS, RunFolder
@@ -122,7 +99,7 @@ async def _play(
     while not (turns.cursor().is_over or log.is_whole):
         try:
             if turns.is_persons_turn:
-                turns.answer(_recorded_move(recorded[len(log) :], len(log)))
+                turns.answer(recorded_move(recorded[len(log) :], len(log)))
             else:
                 await turns.take_turn()
         except ChatError as exc:
@@ -216,53 +193,3 @@ def _event_differs(number: int, event: LogEvent, recorded: bytes, now: bytes) ->
         recorded=before,
         now=after,
     )
-
-
-def _recorded_move(events: Sequence[LogEvent], n_before: int) -> Move:
-    """Return the move of a person from the events that it became."""
-    note = NoteTaken(table="", turn=0, party="")
-    for event in events:
-        if isinstance(event, MoveRefused):
-            return event.move
-        if isinstance(event, NoteTaken):
-            note = event
-            continue
-        act = _act_of(event)
-        if act is None:
-            break
-        return Move(
-            act=act,
-            message=getattr(event, "message", "") or getattr(event, "reason", ""),
-            claims=getattr(event, "claims", ()),
-            private_note=note.note,
-            estimate=note.estimate,
-            worded_by=note.worded_by,
-            n_invalid_replies=note.n_invalid_replies,
-        )
-    raise ReplayDiverged(
-        f"line {n_before + 1}: a person is due, and the log has no move of one", line=n_before + 1
-    )
-
-
-def _act_of(event: LogEvent) -> Act | None:  # noqa: PLR0911 - one return a kind
-    match event:
-        case Talked():
-            return Talk()
-        case OfferMade(outcome=outcome):
-            return Offer(outcome=outcome)
-        case OfferRejected(offer_id=offer_id):
-            return Reject(offer_id=offer_id)
-        case Passed():
-            return Pass()
-        case VoteCast(offer_id=offer_id, assents=True) | AgreementReached(offer_id=offer_id):
-            return Accept(offer_id=offer_id)
-        case VoteCast(offer_id=offer_id):
-            return Reject(offer_id=offer_id)
-        case EscalationAsked(outcome=outcome):
-            return Escalate(outcome=outcome)
-        case EscalationDecided(granted=granted):
-            return Accept(offer_id=REQUEST) if granted else Reject(offer_id=REQUEST)
-        case WalkedAway():
-            return WalkAway()
-        case _:
-            return None

@@ -1,6 +1,6 @@
 """Who sits at a campaign's table where the file names a stand-in: the winner, a loser."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TypeGuard
 
 from negotiation.domain.campaigns import Campaign, LoserOf, SignerOf, StandIn
@@ -22,11 +22,14 @@ def is_signature(
     return isinstance(event, AgreementReached | ContractAwarded | ProposalCarried)
 
 
-def sessions_of(log: Sequence[LogEvent]) -> dict[str, Session]:
-    """Return every table that was opened, as it stands after ``log``."""
+def sessions_of(
+    log: Sequence[LogEvent], *, tables: Collection[str] | None = None
+) -> dict[str, Session]:
+    """Return every table that was opened (of ``tables``), as it stands after ``log``."""
     talks: dict[str, list[Event]] = {}
     for event in table_events(log):
-        talks.setdefault(event.table, []).append(event)
+        if tables is None or event.table in tables:
+            talks.setdefault(event.table, []).append(event)
     return {table: replay(events) for table, events in talks.items()}
 
 

@@ -15,6 +15,8 @@ from negotiation.app.contract_worths import (
     filled_contracts,
 )
 from negotiation.app.realising import Realised, realise
+from negotiation.app.situated_contracts import situated_contracts
+from negotiation.app.stages import Basis, Stage
 from negotiation.app.worth_rows import (
     AssumptionRow,
     CashPaths,
@@ -42,6 +44,8 @@ class ValueReport(Value):
     table: str
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
+    basis: Basis | None = None
+    """Of a campaign's table, where it stood. Then a party's value is that of all that it has."""
     list_price_cny_per_gpu_month: float | None
     n_futures: int | None
     """On how many futures the simulator has valued the outcome."""
@@ -59,26 +63,30 @@ class ValueReport(Value):
     assumptions: tuple[AssumptionRow, ...]
 
 
-def value_report(
-    scenario: Scenario, table: Table, outcome_json: str, world: int | None = None
-) -> ValueReport:
+def value_report(stage: Stage, outcome_json: str, world: int | None = None) -> ValueReport:
     """Value one outcome, given as a JSON object of issue -> value, and carry it out in ``world``.
 
     Raises:
         UsageError: the text is not JSON, or not an outcome of the table; a world is named and the
             simulator does not value the table.
     """
-    valuation = table_valuation(scenario, table)
+    scenario, table, situation = stage.scenario, stage.table, stage.situation
+    valuation = table_valuation(scenario, table, situation)
     outcome = _read_outcome(valuation.space, outcome_json)
-    contracts = filled_contracts(valuation, outcome)
+    if situation is None:
+        contracts = filled_contracts(valuation, outcome)
+    else:
+        contracts = situated_contracts(scenario, table, situation, outcome)
     rows = {name: contract.row() for name, contract in contracts.items()}
     is_bundle = table.valuation.kind == "bundle"
     only = None if is_bundle else next(iter(rows.values()), None)
-    market = scenario.market if contracts else None
+    market = situation.market if situation is not None else scenario.market
+    market = market if contracts else None
     return ValueReport(
         scenario=scenario.name,
         table=table.id,
         unit=valuation.unit,
+        basis=stage.basis,
         n_futures=market and market.draws,
         list_price_cny_per_gpu_month=market and market.list_price_cny_per_gpu_month,
         outcome=outcome,

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from negotiation.app.ledger import Entry, current, name_of, portfolio_of
+from negotiation.app.ledger import Entry, current, name_of, portfolio_of, until_signed
+from negotiation.app.recalling import Recalled
 from negotiation.app.stand_ins import as_opened, is_signature, sessions_of, signers_of
 from negotiation.domain.campaigns import (
     Campaign,
@@ -44,6 +45,8 @@ class CampaignWorld:
             self.seed,
             mode=campaign.world,
         )
+        self._portfolios: Recalled[tuple[Entry, ...]] = Recalled()
+        self._standing: Recalled[Standing] = Recalled()
 
     def market_at(self, month: int) -> Market:
         """Return the market as it stands in a month."""
@@ -51,7 +54,10 @@ class CampaignWorld:
 
     def portfolio(self, log: Sequence[LogEvent]) -> tuple[Entry, ...]:
         """Return every contract up to the end of ``log``."""
-        return portfolio_of(self._scenario, log, self.market_at)
+        signed = until_signed(log)
+        return self._portfolios.of(
+            signed, lambda: portfolio_of(self._scenario, signed, self.market_at)
+        )
 
     def contracts(self, log: Sequence[LogEvent]) -> tuple[SignedContract, ...]:
         """Return every contract up to the end of ``log``, without where it comes from."""
@@ -59,7 +65,12 @@ class CampaignWorld:
 
     def standing(self, log: Sequence[LogEvent], month: int) -> Standing:
         """Return what is known in a month."""
-        return standing_of(self.contracts(log), self.truth, month)
+        signed = until_signed(log)
+        return self._standing.of(
+            signed,
+            lambda: standing_of(self.contracts(signed), self.truth, month),
+            question=month,
+        )
 
     def situation(self, table: Table, log: Sequence[LogEvent]) -> Situation:
         """Return where the campaign stands for a table that is open after ``log``."""

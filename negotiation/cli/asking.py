@@ -16,7 +16,6 @@ from negotiation.app.plan import RunPlan
 from negotiation.cli.asking_texts import ASKING_TEXTS, act_name
 from negotiation.cli.drafting import draft_offer
 from negotiation.cli.overhearing import Overheard
-from negotiation.cli.rule_lines import rule_lines
 from negotiation.cli.standing import Situation
 from negotiation.domain.moves import (
     MAX_MESSAGE,
@@ -62,7 +61,7 @@ class TerminalPerson:
         self._head(brief, view)
         if (view.table, view.party) not in self._briefed:
             self._briefed.add((view.table, view.party))
-            self._brief(brief, view)
+            self._print(render_brief(brief, for_people=True), "")
         self._elsewhere(view)
         for refusal in view.refusals[-1:]:
             reasons = reason_in(brief.language, "; ".join(refusal.reasons))
@@ -101,17 +100,6 @@ class TerminalPerson:
             table=title, round=view.round, deadline=view.deadline_rounds
         )
         self._console.print(Rule(Text(head, style="bold"), characters="═"))
-
-    def _brief(self, brief: SeatBrief, view: View) -> None:
-        self._print(render_brief(brief, for_people=True), "")
-        for other in brief.counterparts[1:]:
-            also = self._texts["ask_also"].format(
-                name=other.name, role=other.role.rstrip(".。"), public=other.public
-            )
-            self._print(also, "")
-        table = self._plan.scenario.table(view.table)
-        for line in rule_lines(self._plan.scenario, table, brief.language):
-            self._print(line, "dim")
 
     def _elsewhere(self, view: View) -> None:
         """Tell what is new away from this table."""

@@ -28,12 +28,12 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ask_option": "Number (Enter keeps the marked one)",
                 "ask_worth": "This offer is worth {value} to you; your alternative {alternative}.",
                 "ask_table": "{table} · round {round} of {deadline}",
-                "ask_also": "Also at the table: {name}, {role}. {public}",
                 "ask_best": "Best bid: {bid}, by {party}.",
                 "ask_no_bid": "Nobody has bid yet.",
                 "ask_step_falling": "A new bid must be {limit} or less.",
                 "ask_step_rising": "A new bid must be {limit} or more.",
                 "ask_own_bid": "Your bid: {bid}.",
+                "ask_leading": "Your bid is the best: {bid}.",
                 "ask_proposal": "Put to the vote by {party}: {terms}",
                 "ask_propose": "You propose in this round.",
                 "ask_waiting": "Your own house has not answered yet: {terms}",
@@ -47,8 +47,6 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 ),
                 "at_least": "from {bound} up",
                 "at_most": "{bound} and below",
-                "offers": "{party} offers {terms}",
-                "ended": "{table}: {ending}",
                 "key_talk": "t",
                 "key_offer": "o",
                 "key_accept": "a",
@@ -97,16 +95,16 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ask_option": "编号（回车保留标出的一项）",
                 "ask_worth": "这份报价对你值{value}；谈不成值{alternative}。",
                 "ask_table": "{table} · 第{round}轮，共{deadline}轮",
-                "ask_also": "同桌还有：{name}，{role}。{public}",
                 "ask_best": "目前最优：{bid}（{party}）。",
                 "ask_no_bid": "还没人出价。",
                 "ask_step_falling": "再出价不得高于{limit}。",
                 "ask_step_rising": "再出价不得低于{limit}。",
                 "ask_own_bid": "你的报价：{bid}。",
+                "ask_leading": "目前你的最优：{bid}。",
                 "ask_proposal": "{party}提交表决：{terms}",
                 "ask_propose": "这一轮由你提案。",
-                "ask_waiting": "自家还没批复：{terms}",
-                "ask_signed": "自家已经签字：{terms}",
+                "ask_waiting": "内部还没批复：{terms}",
+                "ask_signed": "内部已批：{terms}",
                 "ask_elsewhere": "这期间别处的消息：",
                 "ask_earlier": "（更早还有{n}条）",
                 "ask_request": "{party}请你签字：",
@@ -114,8 +112,6 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "ask_request_worth": "这份条款对{party}值{worth}；谈不成值{alternative}。",
                 "at_least": "{bound}及以上",
                 "at_most": "{bound}及以下",
-                "offers": "{party}报价：{terms}",
-                "ended": "{table}：{ending}",
                 "key_talk": "t",
                 "key_offer": "o",
                 "key_accept": "a",
@@ -128,7 +124,7 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "act_accept": "接受对方报价",
                 "act_reject": "拒绝对方报价",
                 "act_pass": "不出价",
-                "act_escalate": "请自家签字",
+                "act_escalate": "报内部审批",
                 "act_walk_away": "离场",
                 "act_offer_tender": "出价",
                 "act_accept_tender": "定标",
@@ -150,7 +146,12 @@ ASKING_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
 )
 
 
+_WIDER = MappingProxyType({"host": "tender", "proposer": "roundtable"})
+"""Parts that are called as another one where they have no words of their own."""
+
+
 def act_name(act: str, part: str, language: Language) -> str:
     """Return what an act is called for who plays a ``part``, such as the host of a tender."""
     texts = ASKING_TEXTS[language]
-    return texts.get(f"act_{act}_{part}", texts[f"act_{act}"])
+    keys = (f"act_{act}_{part}", f"act_{act}_{_WIDER.get(part, part)}", f"act_{act}")
+    return next(texts[key] for key in keys if key in texts)

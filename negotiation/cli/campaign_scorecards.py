@@ -22,6 +22,9 @@ __all__ = ["CampaignPrinter"]
 
 _VERDICT_STYLES = {"sound": "green", "bad luck": "yellow", "good luck": "yellow", "mistake": "red"}
 
+FELT_CNY = 1_000_000
+"""From here on what a signature changed for others is told."""
+
 _WIDTHS: tuple[tuple[int, JustifyMethod], ...] = (
     (24, "left"),
     (10, "right"),
@@ -105,7 +108,7 @@ class CampaignPrinter:
             f"#{place} {self._names.party(party)} {scale.show(amount)}"
             for place, signature in enumerate(score.signatures, start=1)
             for party, amount in signature.after_cny.items()
-            if party not in signature.parties and abs(amount) >= scale.divisor
+            if party not in signature.parties and abs(amount) >= FELT_CNY
         ]
         if effects:
             yield self._texts["third_parties"].format(effects=self._comma.join(effects))
@@ -205,7 +208,9 @@ class CampaignPrinter:
         """Say from when on the market was in which regime."""
         said, month = [], 0
         for regime, months in groupby(score.regimes[: score.months + 1]):
-            said.append(f"{self._names.month(month)} {self._texts.get(f'regime_{regime}', regime)}")
+            name = self._texts.get(f"regime_{regime}", regime)
+            since = self._names.month(month)
+            said.append(self._texts["regime_from"].format(regime=name, month=since))
             month += len(list(months))
         return self._comma.join(said)
 

@@ -24,7 +24,15 @@ FRONTIER_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "largest_share": "a split award; these are the deals of the largest share, {share:.0%}",
             "alone": (
                 "The table is valued by itself, as at the market's start; in the campaign its "
-                "worth hangs on what was signed before."
+                "worth hangs on what was signed before (--run RUN)."
+            ),
+            "opening": (
+                "Valued as it opens in the campaign, month {month} of the world of seed {seed}: "
+                "what a party has includes everything that is signed by then."
+            ),
+            "run": (
+                "Valued as it stood when it ended in {run}, month {month} of the world of seed "
+                "{seed}: what a party has includes everything that was signed by then."
             ),
             "opposition": "opposition {amount:.2f} (0: one outcome is ideal for all)",
             "party": "party",
@@ -54,7 +62,17 @@ FRONTIER_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "veto": "{quorum}（须含{names}）",
             "and": "、",
             "largest_share": "分标：以下按最大的一份（{share:.0%}）计",
-            "alone": "此处单独估这张桌子，按行情起点算；放进整场较量里，还要看之前签了什么。",
+            "alone": (
+                "此处单独估这张桌子，按行情起点算；"
+                "放进整场较量里，还要看之前签了什么（--run RUN）。"
+            ),
+            "opening": (
+                "按开桌时的局面估：第{month}个月，行情种子{seed}。各方所得含此前已签的全部合同。"
+            ),
+            "run": (
+                "按{run}里散场时的局面估：第{month}个月，行情种子{seed}。"
+                "各方所得含此前已签的全部合同。"
+            ),
             "opposition": "对立程度{amount:.2f}（0表示有一个结果对各方都最好）",
             "party": "参与方",
             "alternative": "谈不成",

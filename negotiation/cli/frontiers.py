@@ -65,8 +65,11 @@ class FrontierPrinter(TablePrinter):
         tender = self.table.tender
         if tender is not None and tender.split_fractions is not None:
             self.line(self._say("largest_share", share=tender.split_fractions[0]))
-        if self.scenario.campaign is not None:
-            self.line(self._say("alone"), "dim")
+        if report.basis is not None:
+            basis = report.basis
+            self.line(
+                self._say(basis.kind, month=basis.month, seed=basis.seed, run=basis.run), "dim"
+            )
         if report.n_signable < report.n_valued:
             self.line(self._say("signable", n=report.n_signable))
         self.line(

@@ -25,6 +25,7 @@ SCORE_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "nobody": "nobody",
                 "campaign": "The campaign, {start} to {end}",
                 "market": "Market: {regimes}",
+                "regime_from": "{regime} from {month}",
                 "regime_calm": "calm",
                 "regime_boom": "boom",
                 "regime_squeeze": "squeeze",
@@ -106,6 +107,7 @@ SCORE_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "nobody": "无",
                 "campaign": "全程：{start}至{end}",
                 "market": "行情：{regimes}",
+                "regime_from": "{month}起{regime}",
                 "regime_calm": "平稳",
                 "regime_boom": "热潮",
                 "regime_squeeze": "紧缺",
@@ -140,7 +142,7 @@ SCORE_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "expected": "签约时预期",
                 "n_signed": "合同数",
                 "by_contract": "其中",
-                "promises": "许多了",
+                "promises": "承诺过头",
                 "promise": (
                     "{contract}：{seller}许了{promised}张，有着落的{covered}张；"
                     "最缺时差{short}，前后缺了{months}个月"

@@ -72,7 +72,8 @@ class Speeches:
             case VoteCast(offer_id=offer_id, assents=assents):
                 return self._texts["assents" if assents else "dissents"].format(offer_id=offer_id)
             case Passed():
-                return self._texts["passed"]
+                is_tender = before.protocol == "tender"
+                return self._texts["passed" if is_tender else "undecided"]
             case WalkedAway(party=party):
                 by_protocol = {
                     "tender": "walked_away" if party == before.host else "dropped_out",

@@ -87,6 +87,8 @@ class Situation:
             return
         if view.best_bid is None:
             yield texts["ask_no_bid"]
+        elif view.best_bid == view.own_offer:
+            yield texts["ask_leading"].format(bid=self._terms(view.best_bid.outcome))
         elif not view.is_host:
             bid, party = self._terms(view.best_bid.outcome), view.best_bid.party
             yield texts["ask_best"].format(bid=bid, party=self._name(party))

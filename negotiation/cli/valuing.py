@@ -1,14 +1,16 @@
 """``frontier`` and ``value``: what a table holds before anybody talks."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from negotiation.cli.frontiers import FrontierPrinter
 from negotiation.cli.output import print_json, printer
 from negotiation.cli.worths import WorthPrinter
+from negotiation.errors import UsageError
 
 if TYPE_CHECKING:
-    from negotiation.domain.scenarios import Scenario, Table
+    from negotiation.app.stages import Stage
 
 __all__ = ["register"]
 
@@ -47,31 +49,46 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=PARTY",
         help="who stands behind a name that a campaign settles, such as winner=heron",
     )
+    parser.add_argument(
+        "--seed",
+        type=_seed,
+        default=None,
+        metavar="N",
+        help="the world of a campaign that fixes none (default: 1)",
+    )
+    parser.add_argument(
+        "--run",
+        dest="played",
+        type=Path,
+        default=None,
+        metavar="RUN",
+        help="a campaign's table as it stood when it ended in the run of this folder",
+    )
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of names")
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
 def _frontier(options: argparse.Namespace) -> int:
-    from negotiation.app.frontiers import frontier_report
+    from negotiation.app.frontiers import frontier_at
 
-    scenario, table = _chosen(options)
-    report = frontier_report(scenario, table)
+    stage = _stage(options)
+    report = frontier_at(stage)
     if options.json:
         print_json(report.model_dump(mode="json"))
         return 0
-    FrontierPrinter(scenario, table, options.lang, printer()).show(report)
+    FrontierPrinter(stage.scenario, stage.table, options.lang, printer()).show(report)
     return 0
 
 
 def _value(options: argparse.Namespace) -> int:
     from negotiation.app.valuations import value_report
 
-    scenario, table = _chosen(options)
-    report = value_report(scenario, table, options.outcome, options.world)
+    stage = _stage(options)
+    report = value_report(stage, options.outcome, options.world)
     if options.json:
         print_json(report.model_dump(mode="json"))
         return 0
-    WorthPrinter(scenario, table, options.lang, printer()).show(report)
+    WorthPrinter(stage.scenario, stage.table, options.lang, printer()).show(report)
     return 0
 
 
@@ -82,13 +99,21 @@ def _seed(text: str) -> int:
     return int(text)
 
 
-def _chosen(options: argparse.Namespace) -> tuple["Scenario", "Table"]:
-    """Return the scenario and the table that are meant, under the given assumptions."""
+def _stage(options: argparse.Namespace) -> "Stage":
+    """Return the table that is meant, under the given assumptions, and where it stands."""
     from negotiation.app.assuming import assuming
+    from negotiation.app.stages import stage_in_run, stage_of
     from negotiation.app.tables import choose_table, named_parties
     from negotiation.catalog.files import load_scenario
+    from negotiation.store.folder import RunFolder
 
     scenario = load_scenario(options.scenario).scenario
     table = choose_table(scenario, options.table)
+    if options.played is not None:
+        given = {"--assume": options.assume, "--as": options.names, "--seed": options.seed}
+        if others := [name for name, value in given.items() if value not in (None, [])]:
+            raise UsageError(f"{others[0]}: with --run everything is as the run has it")
+        return stage_in_run(RunFolder.open(options.played), scenario.name, table.id)
     scenario = assuming(scenario, table.id, options.assume)
-    return scenario, named_parties(scenario, scenario.table(table.id), options.names)
+    named = named_parties(scenario, scenario.table(table.id), options.names)
+    return stage_of(scenario, named, seed=options.seed)

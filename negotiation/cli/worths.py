@@ -23,20 +23,26 @@ class WorthPrinter(TablePrinter):
     def show(self, report: "ValueReport") -> None:
         """Print a report."""
         self.line(f"{self.title()}: {self.terms(report.outcome)}", "bold")
-        if self.scenario.campaign is not None:
-            self.line(FRONTIER_TEXTS[self.language]["alone"], "dim")
+        if report.basis is not None:
+            told = FRONTIER_TEXTS[self.language][report.basis.kind]
+            self.line(told.format(**report.basis.model_dump()), "dim")
         if report.list_price_cny_per_gpu_month is not None:
             price = self._money(report.list_price_cny_per_gpu_month)
             self.line(self._say("list_price", price=price, version=report.simulator_version))
-            self.line(self._say("futures", n=report.n_futures), "dim")
+            is_of_run = report.basis is not None and report.basis.kind == "run"
+            key = "futures_of_run" if is_of_run else "futures"
+            self.line(self._say(key, n=report.n_futures), "dim")
         grid = self.grid("", *map(self.name, report.parties))
         for label, cells in self._figures(report).items():
             grid.add_row(label, *cells)
         self.console.print(grid)
         self._prospects(report.prospects)
         self._clauses(report.clauses)
+        is_alone = report.basis is None or report.basis.kind == "alone"
         for name, contract in report.contracts.items():
-            self._contract(name, contract)
+            key = "contract" if is_alone else "contract_beside"
+            self.line(self._say(key, name=name), "bold")
+            self._contract(contract)
         self._realised(report)
         if not report.assumptions:
             return
@@ -49,9 +55,8 @@ class WorthPrinter(TablePrinter):
             facts.add_row(row.status + star, row.name, _shown(row.value), row.source, style="dim")
         self.console.print(facts)
 
-    def _contract(self, name: str, contract: "ContractRow") -> None:
+    def _contract(self, contract: "ContractRow") -> None:
         """Print one of several contracts."""
-        self.line(self._say("contract", name=name), "bold")
         sides = list(contract.value_cny)
         grid = self.grid("", *map(self.name, sides))
         alternatives = contract.reservation_value_cny

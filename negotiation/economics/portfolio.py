@@ -44,6 +44,7 @@ from negotiation.economics.lines import (
 )
 from negotiation.economics.queues import ship_beside, without_moot_endings
 from negotiation.economics.shared import first_months, shared_flows
+from negotiation.economics.simulator import SUPPLY_MONTHS_MORE
 from negotiation.economics.statements import in_money
 from negotiation.economics.tenancy import Tenancy
 from negotiation.economics.timing import later
@@ -181,7 +182,7 @@ def enter_supply(book: Book, line: Line, supplies: Sequence[Line]) -> None:
     world = book.world.since(line.signed_month)
     shipments = ship_beside(line, supplies, book.world)
     line = with_rows(line, len(shipments.delivered_gpus))
-    believed = None if line.is_open else beliefs_at(line.setting.market, world.months)
+    believed = None if line.is_open else beliefs_at(line.setting.market)
     fleet = simulate_buyer_fleet(line.setting, line.columns, world, shipments, believed=believed)
     entries = supply_entries_of(line.setting, line.columns, world, fleet)
     post(book, line, entries, dict(line.setting.parties))
@@ -192,12 +193,13 @@ def enter_supply(book: Book, line: Line, supplies: Sequence[Line]) -> None:
 
 
 @lru_cache(maxsize=64)
-def beliefs_at(market: Market, months: int) -> Futures:
-    """Return the futures that everybody expected who signed in ``market``.
+def beliefs_at(market: Market) -> Futures:
+    """Return the futures that everybody expected who ordered cards in ``market``.
 
-    What was decided at signing stays decided, whatever has happened since.
+    What was decided at signing stays decided, whatever has happened since and however long the
+    book's world goes on.
     """
-    return simulate_futures(market, months)
+    return simulate_futures(market, market.horizon_months + SUPPLY_MONTHS_MORE)
 
 
 def enter_rental(book: Book, line: Line, supplies: Sequence[Line], parting: Parting | None) -> None:

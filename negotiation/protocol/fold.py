@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from negotiation.domain.events import (
     AgreementReached,
-    Award,
     BidsRevealed,
     ContractAwarded,
     DeadlinePassed,
@@ -29,10 +28,16 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.moves import Claim
 from negotiation.errors import RuleError
+from negotiation.protocol.changes import changes_of
 from negotiation.protocol.following import check_follows
-from negotiation.protocol.session import Escalation, Session, StandingOffer, signed_as
+from negotiation.protocol.session import Session, signed_as
 
 __all__ = ["evolve", "opened", "replay"]
+
+
+_Ruling: TypeAlias = (
+    DeadlinePassed | EscalationDecided | BidsRevealed | LastCall | ContractAwarded | ProposalCarried
+)
 
 
 def replay(events: Iterable[Event]) -> Session:
@@ -67,7 +72,7 @@ def opened(event: TableOpened) -> Session:
     )
 
 
-def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, PLR0912 - a case a kind
+def evolve(session: Session, event: Event) -> Session:
     """Return the session after one more event.
 
     Raises:
@@ -79,55 +84,53 @@ def evolve(session: Session, event: Event) -> Session:  # noqa: C901, PLR0911, P
     match event:
         case TableOpened():
             raise RuleError(f"table {event.table!r} was opened twice")
-        case DeadlinePassed():
-            return replace(session, ending=Ending.DEADLINE)
         case MoveRefused():
-            if event.party not in session.due_parties:
-                return session
-            count = session.refused.get(event.party, 0) + 1
-            return replace(session, refused={**session.refused, event.party: count})
+            return _refused(session, event)
         case NoteTaken():
             return session
-        case Talked() | Passed() | TurnForfeited():
-            return _moved(session, event.party)
-        case VoteCast():
-            return _moved(session, event.party, votes={**session.votes, event.party: event.assents})
-        case OfferMade():
-            return _moved(session, event.party, **_offered(session, event))
-        case OfferRejected():
-            left = {
-                party: offer
-                for party, offer in session.standing.items()
-                if offer.offer_id != event.offer_id
-            }
-            return _moved(session, event.party, standing=left)
-        case EscalationAsked():
-            asked = Escalation(outcome=event.outcome, steps=event.steps, due_round=event.due_round)
-            return _moved(
-                session, event.party, escalations={**session.escalations, event.party: asked}
-            )
-        case EscalationDecided():
-            return _answered(session, event)
-        case AgreementReached():
-            return _moved(session, event.party, **_agreed(session, event))
         case WalkedAway():
             return _walked(session, event.party)
+        case (
+            Talked()
+            | Passed()
+            | TurnForfeited()
+            | VoteCast()
+            | OfferMade()
+            | OfferRejected()
+            | EscalationAsked()
+            | AgreementReached()
+        ):
+            return _moved(session, event.party, **changes_of(session, event))
+        case _:
+            return _ruled(session, event)
+
+
+def _ruled(session: Session, event: _Ruling) -> Session:
+    """Return the session after the referee has had its say."""
+    match event:
+        case DeadlinePassed():
+            return replace(session, ending=Ending.DEADLINE)
+        case EscalationDecided():
+            return _answered(session, event)
         case BidsRevealed():
             return _settled(replace(session, unopened={}))
         case LastCall():
             return replace(session, n_calls=session.n_calls + 1)
         case ContractAwarded(awards=awards):
             best = awards[0]
-            return replace(
-                session,
-                ending=Ending.AGREEMENT,
-                awards=awards,
-                agreement=signed_as(session, best.party, best.outcome),
-            )
+            signed = signed_as(session, best.party, best.outcome)
+            return replace(session, ending=Ending.AGREEMENT, awards=awards, agreement=signed)
         case ProposalCarried():
             return replace(session, ending=Ending.AGREEMENT, agreement=event.outcome)
         case _:
             assert_never(event)
+
+
+def _refused(session: Session, event: MoveRefused) -> Session:
+    if event.party not in session.due_parties:
+        return session
+    count = session.refused.get(event.party, 0) + 1
+    return replace(session, refused={**session.refused, event.party: count})
 
 
 def _moved(session: Session, party: str, **changes: Any) -> Session:
@@ -165,30 +168,6 @@ def _settled(session: Session) -> Session:
 def _told(session: Session, party: str, claims: tuple[Claim, ...]) -> Session:
     heard = (*session.claims.get(party, ()), *claims)
     return replace(session, claims={**session.claims, party: heard})
-
-
-def _offered(session: Session, event: OfferMade) -> dict[str, Any]:
-    offer = StandingOffer(
-        offer_id=event.offer_id, party=event.party, turn=event.turn, outcome=event.outcome
-    )
-    changes: dict[str, Any] = {"standing": {**session.standing, event.party: offer}}
-    if event.is_sealed:
-        changes["unopened"] = {**session.unopened, event.party: event}
-    if session.protocol == "roundtable":
-        is_proposal = event.party == session.proposer
-        changes["votes"] = {**session.votes, event.party: is_proposal}
-        if is_proposal:
-            changes["proposal"] = event.party
-    return changes
-
-
-def _agreed(session: Session, event: AgreementReached) -> dict[str, Any]:
-    offer = session.offer_to(event.party, event.offer_id)
-    if session.tender is None or offer is None:
-        return {"ending": Ending.AGREEMENT, "agreement": event.outcome}
-    award = Award(party=offer.party, offer_id=offer.offer_id, outcome=event.outcome)
-    signed = signed_as(session, offer.party, event.outcome)
-    return {"ending": Ending.AGREEMENT, "agreement": signed, "awards": (award,)}
 
 
 def _answered(session: Session, event: EscalationDecided) -> Session:

@@ -25,7 +25,7 @@ from tests.agents.test_prompt_budget import HAGGLES, seated, talks_at
 from tests.builders import text
 from tests.tokens import count_tokens
 
-VALUE_TOKENS, FULL_TOKENS = 60, 110
+VALUE_TOKENS, FULL_TOKENS = 60, 115
 
 SUPPLY = load_scenario("a800-supply").scenario.tables[0].space
 LINE = RedLine.model_validate(

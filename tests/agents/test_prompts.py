@@ -28,6 +28,7 @@ from tests.agents.builders import (
     paper_preferences,
     scenario_brief,
 )
+from tests.agents.test_prompt_budget import FOR_TWO
 from tests.builders import make_issue, make_mandate, make_persona, make_range, text
 
 
@@ -62,7 +63,7 @@ def shipped_brief(name: str, party: str, language: Language, *, rising: bool) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", FOR_TWO)
 def test_the_system_prompt_of_every_shipped_seat(
     name: str, language: Language, snapshot: SnapshotAssertion
 ) -> None:
@@ -72,14 +73,14 @@ def test_the_system_prompt_of_every_shipped_seat(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", FOR_TWO)
 def test_the_turn_messages_of_a_talk(
     name: str, language: Language, snapshot: SnapshotAssertion
 ) -> None:
     (table,) = load_scenario(name).scenario.tables
     brief = shipped_brief(name, table.order[0], language, rising=False)
     first, second = table.space.outcome_at(0), table.space.outcome_at(table.space.size - 1)
-    talks = Talks(table.space, 4, table.order)
+    talks = Talks(table.space, 4, table.order, ladders=frozenset(table.order))
     told = [render_turn(brief, talks.view(), since_turn=0)]
     play(talks, (Accept(offer_id="o7"), ""))
     told.append(render_turn(brief, talks.view(), since_turn=1))

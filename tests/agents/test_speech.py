@@ -28,6 +28,7 @@ from tests.agents.builders import (
     paper_preferences,
     scenario_brief,
 )
+from tests.agents.test_prompt_budget import FOR_TWO
 from tests.builders import make_persona, phrases_content
 
 PRODUCTS = re.compile(r"[A-Z]+\d+")
@@ -127,7 +128,7 @@ def _paper(name: str, *, rising: bool) -> Any:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("persona", persona_names())
-@pytest.mark.parametrize("name", scenario_names())
+@pytest.mark.parametrize("name", FOR_TWO)
 def test_whole_talks_say_exactly_the_figures_of_their_offers(
     name: str, persona: str, language: Language
 ) -> None:

@@ -16,7 +16,7 @@ from negotiation.app.sandbox import Sandbox
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.campaigns import Campaign
 from negotiation.domain.chronicle import LogEvent
-from negotiation.domain.moves import Accept, Move, Offer, Pass, Talk, WalkAway
+from negotiation.domain.moves import Accept, Act, Move, Offer, Pass, Talk, WalkAway
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.values import Language
 from negotiation.graph.programme import TableSetUp
@@ -186,6 +186,8 @@ class Deal:
 
     outcome: Mapping[str, Any]
     round: int = 1
+    note: str = ""
+    """What everybody thinks at every move, and says to nobody."""
 
 
 AGREED: Mapping[str, Deal] = {
@@ -203,18 +205,24 @@ class _Scripted:
         self._party, self._deal = party, deal
 
     async def propose(self, view: View) -> Move:
+        note = self._deal.note if self._deal else ""
+        act = self._act(view)
+        message = "We are thinking." if isinstance(act, Talk) else ""
+        return Move(act=act, message=message, private_note=note and f"{self._party}: {note}")
+
+    def _act(self, view: View) -> Act:
         if self._deal is None:
-            return Move(act=WalkAway())
+            return WalkAway()
         wanted: Outcome = self._deal.outcome
         if view.tender is not None:
             wanted = self._deal.outcome.get(self._party, {})
         for offer in view.offers:
             if "accept" in view.legal_acts and not view.is_host and offer.outcome == wanted:
-                return Move(act=Accept(offer_id=offer.offer_id))
+                return Accept(offer_id=offer.offer_id)
         is_time = view.round >= self._deal.round and view.own_offer is None and wanted
         if is_time and "offer" in view.legal_acts and view.proposer in {None, self._party}:
-            return Move(act=Offer(outcome=dict(wanted)))
-        return Move(act=Pass() if "pass" in view.legal_acts else Talk(), message="")
+            return Offer(outcome=dict(wanted))
+        return Pass() if "pass" in view.legal_acts else Talk()
 
 
 class _Script:
@@ -234,7 +242,7 @@ class _Script:
         return replace(found, negotiators=minds)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Played:
     """A campaign that was played to its end."""
 

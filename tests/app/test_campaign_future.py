@@ -1,5 +1,6 @@
 """Nothing in the log of a campaign hangs on what the world does after its month."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -48,7 +49,8 @@ def altered(run: Played, month: int, seed: int) -> CampaignWorld:
         known_mode=truth.market.price_mode,
     )
     market = truth.market.model_copy(update={"price_mode": "stochastic"})
-    world.truth = simulate_world(market, truth.months, chance)
+    other = simulate_world(market, truth.months, chance)
+    world.truth = replace(truth, futures=other.futures, trickle=other.trickle)
     return world
 
 
@@ -80,7 +82,7 @@ def test_a_phase_tells_and_opens_the_same_whatever_comes_after(
 
 
 @given(seed=st.integers(1000, 2000), place=st.integers(0, 3))
-@settings(max_examples=6)
+@settings(max_examples=8)
 def test_a_table_is_worth_the_same_whatever_comes_after(run: Played, seed: int, place: int) -> None:
     phase, scenario = run.campaign.phases[place], run.plan.scenario
     real = CampaignWorld(scenario, run.campaign, run.plan.seed)
@@ -92,8 +94,7 @@ def test_a_table_is_worth_the_same_whatever_comes_after(run: Played, seed: int, 
             one = valued_table(scenario, table, real.situation(table, log))
             two = valued_table(scenario, table, other.situation(table, log))
             assert one.valuation.reservation_values == two.valuation.reservation_values
-            for party in table.parties:
-                np.testing.assert_array_equal(one.values(party), two.values(party))
+            np.testing.assert_array_equal(one.values, two.values)
 
 
 def test_the_other_world_is_another_one(run: Played) -> None:
@@ -105,7 +106,7 @@ def test_the_other_world_is_another_one(run: Played) -> None:
     assert not np.array_equal(prices[6:], others[6:])
 
 
-@pytest.mark.parametrize("n_phases", [1, 2, 3])
+@pytest.mark.parametrize("n_phases", [2, 3])
 def test_a_campaign_that_is_cut_short_begins_with_the_same_log(
     tmp_path: Path, n_phases: int
 ) -> None:

@@ -58,6 +58,23 @@ def test_another_winner_makes_another_loser(tmp_path: Path) -> None:
     assert who_stands_in(run.plan.scenario, run.log) == {"winner": "south", "loser": "north"}
 
 
+@pytest.mark.parametrize(
+    ("table", "other", "party"),
+    [("tender", "north", "lab"), ("tender", "south", None), ("renew", "winner", "lab")],
+)
+def test_a_stand_in_may_be_whoever_signed_beside_any_of_a_table(
+    tmp_path: Path, table: str, other: str, party: str | None
+) -> None:
+    content = campaign_content()
+    content["campaign"]["stand_ins"]["who"] = {
+        "kind": "signer_of",
+        "table": table,
+        "other": other,
+    }
+    run = play(tmp_path, content=content)
+    assert who_stands_in(run.plan.scenario, run.log).get("who") == party
+
+
 def test_tables_of_nobody_stay_shut_and_say_why(tmp_path: Path) -> None:
     run = play(tmp_path, {})
     assert skipped(run) == {

@@ -7,6 +7,7 @@ import pytest
 
 from negotiation.agents.adviser import Adviser
 from negotiation.agents.preferences import preferences_of
+from negotiation.app.stages import Stage
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.app.valuations import value_report
 from negotiation.catalog.files import load_scenario
@@ -28,7 +29,7 @@ def test_an_adviser_says_what_haggle_value_prints(name: str) -> None:
     rng = np.random.Generator(np.random.PCG64(5))
     for index in rng.integers(space.size, size=N_OUTCOMES):
         terms = space.outcome_at(int(index))
-        report = value_report(scenario, table, json.dumps(terms))
+        report = value_report(Stage(scenario=scenario, table=table), json.dumps(terms))
         for party, other in (table.parties, table.parties[::-1]):
             preferences = preferences_of(outcomes, party, mandates_of(scenario)[party].red_lines)
             risk = outcomes.valuation.own_risk_function(party)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from negotiation.domain.chronicle import table_events
 from negotiation.domain.events import Event
 from negotiation.llm.recorded import ChatRecord
 from negotiation.store.chats import read_chats
@@ -39,7 +40,7 @@ class Endpoint:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        return read_events(self.folder / "r" / "events.jsonl")
+        return tuple(table_events(read_events(self.folder / "r" / "events.jsonl")))
 
     @property
     def calls(self) -> tuple[ChatRecord, ...]:

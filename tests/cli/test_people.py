@@ -25,9 +25,8 @@ def kinds(run: Path) -> list[str]:
 
 
 def test_a_person_comes_to_an_agreement(processes: Processes, here: Path) -> None:
-    seats = ("--seat", "cloud=human", "--seat", "vendor=strategy:conceder")
-    process = processes.start("run", "a800-supply", *seats, "--out", "r")
-    process.say("o", "5", "3", "", "", "2", "", "We need these cards by summer.", *ACCEPT)
+    process = processes.start("run", "a800-supply", "--seat", "vendor=human", "--out", "r")
+    process.say("o", "10", "3", "", "", "2", "", "These are all we have.", *ACCEPT)
     done = process.end()
     assert done.code == 0, done.err
     assert "CONFIDENTIAL" in done.out
@@ -36,13 +35,14 @@ def test_a_person_comes_to_an_agreement(processes: Processes, here: Path) -> Non
         "table_opened",
         "offer_made",
         "offer_made",
+        "offer_made",
         "agreement_reached",
     ]
-    _, offer, *_ = read_events(here / "r" / "events.jsonl")
+    _, _, offer, *_ = read_events(here / "r" / "events.jsonl")
     assert offer.kind == "offer_made"
-    assert offer.outcome["price_cny_per_gpu"] == 76_000
+    assert offer.outcome["price_cny_per_gpu"] == 96_000
     assert offer.outcome["gpus"] == 2048
-    assert offer.message == "We need these cards by summer."
+    assert offer.message == "These are all we have."
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -6,19 +6,31 @@ from pydantic import ValidationError
 
 from negotiation.domain.events import (
     AgreementReached,
+    Award,
+    BidsRevealed,
+    ContractAwarded,
     DeadlinePassed,
+    EscalationAsked,
+    EscalationDecided,
     Event,
+    LastCall,
     MoveRefused,
     NoteTaken,
     OfferMade,
     OfferRejected,
+    Passed,
+    ProposalCarried,
+    RevealedBid,
     TableOpened,
     Talked,
     TurnForfeited,
+    VoteCast,
     WalkedAway,
 )
 from negotiation.domain.moves import Accept, Claim, Estimate, Move, Offer
+from negotiation.domain.protocols import RoundtableRules, TenderRules
 from negotiation.domain.quantities import OptionValue
+from negotiation.domain.scenarios import AgreementRule
 from tests.builders import parse_event
 
 OUTCOME: dict[str, OptionValue] = {"price": 0.7, "weeks": 8, "real": 8.0, "mode": "海运 🙂"}
@@ -45,6 +57,42 @@ ONE_OF_EACH: tuple[Event, ...] = (
     MoveRefused(**TURN, move=Move(act=Accept(offer_id="s9")), reasons=()),
     TurnForfeited(**TURN, reason="no usable answer"),
     DeadlinePassed(table="t"),
+    TableOpened(
+        table="t",
+        parties=("a", "b", "host"),
+        deadline_rounds=6,
+        protocol="tender",
+        tender=TenderRules(host="host", bidding="sealed", price_issue="price", award="weights"),
+        offers_stand_rounds=3,
+    ),
+    TableOpened(
+        table="t",
+        parties=("a", "b", "c"),
+        deadline_rounds=6,
+        protocol="roundtable",
+        roundtable=RoundtableRules(proposer="a"),
+        agreement=AgreementRule(quorum=2, veto=("a",)),
+    ),
+    OfferMade(**SAID, offer_id="o3", outcome=OUTCOME, is_sealed=True),
+    Passed(**SAID),
+    VoteCast(**SAID, offer_id="o1", assents=True),
+    VoteCast(**SAID, offer_id="o1", assents=False),
+    EscalationAsked(**SAID, outcome=OUTCOME, steps=(0, 2), due_round=4),
+    EscalationDecided(
+        table="t", party="buyer", outcome=OUTCOME, steps=(0, 2), granted=(0,), reason="否"
+    ),
+    BidsRevealed(
+        table="t", round=2, bids=(RevealedBid(party="a", offer_id="o1", outcome=OUTCOME),)
+    ),
+    LastCall(table="t", round=3),
+    ContractAwarded(
+        table="t",
+        awards=(
+            Award(party="a", offer_id="o1", outcome=OUTCOME, share_fraction=0.6),
+            Award(party="b", offer_id="o2", outcome=OUTCOME, share_fraction=0.4),
+        ),
+    ),
+    ProposalCarried(table="t", offer_id="o1", outcome=OUTCOME, assents=("a", "c")),
 )
 
 

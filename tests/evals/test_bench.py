@@ -18,6 +18,7 @@ from evals.bench.outcomes import measure_outcomes
 from evals.bench.running import BenchReport, bench
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
+from evals.bench.scramble import measure_scramble
 from evals.bench.simulator import measure_simulator
 from evals.bench.startup import measure_startup
 from evals.bench.table import BENCHMARKS, chosen
@@ -44,6 +45,7 @@ SMALL: Mapping[str, partial[Claims]] = {
     ),
     "model": partial(measure_model_turns, few=4, many=6, repeats=1),
     "demo": partial(measure_demo, repeats=1),
+    "scramble": partial(measure_scramble, n_seeds=1, n_turned_seeds=1, workers=1),
 }
 
 

@@ -48,9 +48,14 @@ def brought() -> Iterator[Distribution]:
 
 
 def licence(found: Distribution) -> str:
+    """Return what a package declares, and its whole text only where it declares nothing.
+
+    Texts hold the notices of what a wheel carries too: SciPy's that of GCC's runtime library.
+    """
     keys = ("License-Expression", "License", "Classifier")
     fields = [field for key in keys for field in found.metadata.get_all(key) or []]
-    return "\n".join(field for field in fields if "::" not in field or "License" in field)
+    fields = [field for field in fields if "::" not in field or "License" in field]
+    return "\n".join([field for field in fields if "\n" not in field] or fields)
 
 
 def test_the_extras_are_those_that_the_readme_may_name() -> None:

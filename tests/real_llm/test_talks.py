@@ -10,6 +10,7 @@ from negotiation.agents.call_keys import CallKey
 from negotiation.analysis.conduct.terms import contradictions
 from negotiation.app.records import read_run
 from negotiation.app.sandbox import score
+from negotiation.domain.chronicle import table_events
 from negotiation.domain.events import (
     AgreementReached,
     Event,
@@ -48,7 +49,7 @@ def short_supply(folder: Path, *, deadline_rounds: int) -> Path:
 def check_clean(folder: RunFolder) -> tuple[Event, ...]:
     """Check that a finished run holds together: what was offered exists, the talks ended."""
     plan = read_run(folder).plan
-    events = read_events(folder.events)
+    events = tuple(table_events(read_events(folder.events)))
     options = {issue.id: issue.values for issue in plan.scenario.tables[0].space.issues}
     for event in events:
         if isinstance(event, OfferMade | AgreementReached):

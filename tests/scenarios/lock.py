@@ -13,18 +13,16 @@ from typing import Any, Literal
 import numpy as np
 
 from negotiation.analysis.outcome_table import SAMPLE_SEED, OutcomeTable, bargaining_set
-from negotiation.app.tables import mandates_of, valued_table
-from negotiation.app.worlds import CampaignWorld
+from negotiation.app.tables import mandates_of
 from negotiation.catalog.files import load_scenario, scenario_names
 from negotiation.domain.quantities import OptionValue, ValueUnit
-from negotiation.domain.scenarios import Scenario, Table
-from negotiation.domain.stand_ins import stand_in_names
+from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.economics.situation import Situation
+from tests.scenarios.openings import Opening, Reference, Shut, openings
 
 __all__ = ["LOCKS", "Lock", "NotLocked", "Sample", "Solution", "TableLock", "derive", "lock_of"]
-__all__ += ["opening", "read_lock", "surplus_of", "why_not"]
+__all__ += ["read_lock", "surplus_of"]
 
 LOCKS = Path(__file__).parent / "locks"
 
@@ -48,6 +46,8 @@ class Solution(Value):
 class TableLock(Value):
     """What the parties of a table could reach, in the unit of its valuation."""
 
+    opened_in: Reference | None = None
+    """The run in which the table stood so when it opened; ``None`` where it hangs on no run."""
     unit: ValueUnit
     n_outcomes: int
     valued: Whole | Sample
@@ -65,7 +65,7 @@ class TableLock(Value):
 
 
 class NotLocked(Value):
-    """A table whose value hangs on the run."""
+    """A table that does not open in the run of reference."""
 
     not_locked: str
 
@@ -81,49 +81,15 @@ class Lock(Value):
 def derive(name: str) -> Lock:
     """Work the lock of a shipped scenario out."""
     scenario = load_scenario(name).scenario
-    tables: dict[str, TableLock | NotLocked] = {}
-    for table in scenario.tables:
-        reason = why_not(scenario, table)
-        tables[table.id] = (
-            NotLocked(not_locked=reason) if reason else lock_of(scenario, opening(scenario, table))
-        )
+    tables = {table: lock_of(scenario, found) for table, found in openings(name).items()}
     return Lock(scenario=name, simulator_version=SIMULATOR_VERSION, tables=tables)
 
 
-def why_not(scenario: Scenario, table: Table) -> str | None:
-    """Say why a table has no value of its own; ``None`` where it has one.
-
-    A campaign's tables are locked as they stand before anything has been signed, in the world that
-    the file itself fixes; whatever needs more of a run than that is not.
-    """
-    campaign = scenario.campaign
-    if campaign is None:
-        return None
-    names = [party for party in table.parties if party in stand_in_names(scenario)]
-    if names:
-        return f"who {names[0]} is hangs on the run"
-    phase = campaign.phase_of(table.id)
-    earlier = [each.id for each in campaign.phases if each.month < phase.month and each.tables]
-    if earlier:
-        return f"its ledger hangs on what is signed in phase {earlier[0]}"
-    if phase.month > 0 and campaign.world_seed is None:
-        return f"what has happened by month {phase.month} hangs on the run's seed"
-    world = CampaignWorld(scenario, campaign, 0)
-    if not all(world.holds(each, phase.month, [], {}) for each in table.when):
-        return "it does not open before something has been signed"
-    return None
-
-
-def opening(scenario: Scenario, table: Table) -> OutcomeTable:
-    """Value a table as it stands when it opens, by the same door as the product."""
-    situation: Situation | None = None
-    if scenario.campaign is not None:
-        situation = CampaignWorld(scenario, scenario.campaign, 0).situation(table, [])
-    return valued_table(scenario, table, situation)
-
-
-def lock_of(scenario: Scenario, outcomes: OutcomeTable) -> TableLock:
-    """Work out what the parties of a table could reach."""
+def lock_of(scenario: Scenario, found: Opening | Shut) -> TableLock | NotLocked:
+    """Work out what the parties of a table could reach when it opens."""
+    if isinstance(found, Shut):
+        return NotLocked(not_locked=found.reason)
+    outcomes = found.outcomes
     valuation = outcomes.valuation
     mandates = mandates_of(scenario)
     reachable = bargaining_set(outcomes, [mandates[party] for party in valuation.parties])
@@ -131,6 +97,7 @@ def lock_of(scenario: Scenario, outcomes: OutcomeTable) -> TableLock:
     n_valued, n_acceptable = len(outcomes.indices), int(reachable.zopa.sum())
     best = surplus[:, reachable.zopa].max(axis=1) if n_acceptable else ()
     return TableLock(
+        opened_in=found.reference,
         unit=valuation.unit,
         n_outcomes=valuation.space.size,
         valued="all" if outcomes.is_complete else Sample(n_outcomes=n_valued, seed=SAMPLE_SEED),
@@ -167,7 +134,7 @@ def read_lock(name: str) -> Lock:
 
 def write_lock(lock: Lock) -> None:
     """Write a lock: surpluses to the RMB or the millionth of a point, so that diffs are short."""
-    content = rounded(lock.model_dump(mode="json"))
+    content = rounded(lock.model_dump(mode="json", exclude_none=True))
     text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
     (LOCKS / f"{lock.scenario}.json").write_text(text, encoding="utf-8")
 

@@ -9,11 +9,10 @@ from tests.scenarios.lock import (
     NotLocked,
     TableLock,
     lock_of,
-    opening,
     read_lock,
     surplus_of,
-    why_not,
 )
+from tests.scenarios.openings import Opening, openings
 
 NAMES = scenario_names()
 
@@ -29,7 +28,7 @@ def close(value: float) -> object:
 
 
 def compare(found: TableLock, locked: TableLock) -> None:
-    for name in ("unit", "n_outcomes", "valued", "n_signable"):
+    for name in ("opened_in", "unit", "n_outcomes", "valued", "n_signable"):
         assert getattr(found, name) == getattr(locked, name), name
     for name in ("n_acceptable", "n_frontier"):
         expected = getattr(locked, name)
@@ -53,17 +52,16 @@ def test_the_shipped_code_finds_what_was_locked(name: str) -> None:
     scenario, lock = load_scenario(name).scenario, read_lock(name)
     assert lock.simulator_version == SIMULATOR_VERSION
     assert list(lock.tables) == [table.id for table in scenario.tables]
-    for table in scenario.tables:
-        locked, reason = lock.tables[table.id], why_not(scenario, table)
-        if isinstance(locked, NotLocked):
-            assert locked.not_locked == reason
+    for table, found in openings(name).items():
+        locked, anew = lock.tables[table], lock_of(scenario, found)
+        if isinstance(locked, NotLocked) or isinstance(anew, NotLocked):
+            assert anew == locked
             continue
-        assert reason is None
-        outcomes = opening(scenario, table)
-        compare(lock_of(scenario, outcomes), locked)
+        compare(anew, locked)
+        assert isinstance(found, Opening)
         for solution in locked.solutions.values():
             expected = {party: close(value) for party, value in solution.surplus.items()}
-            assert surplus_of(outcomes, solution.outcome) == expected
+            assert surplus_of(found.outcomes, solution.outcome) == expected
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -100,5 +100,5 @@ def test_an_avatar_holds_one_letter(name: str, letter: str) -> None:
 
 
 def test_colours_are_told_apart() -> None:
-    assert len({party_colour(position) for position in range(6)}) == 6
-    assert party_colour(6) == party_colour(0)
+    assert len({party_colour(position).code for position in range(9)}) == 9
+    assert party_colour(9) == party_colour(0)

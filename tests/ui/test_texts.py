@@ -4,10 +4,12 @@ import ast
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 
 import ui
+from ui.contents import Act
 from ui.texts import CATALOGUE, fill, say
 
 SOURCES = sorted(Path(ui.__path__[0]).glob("*.py"))
@@ -81,8 +83,6 @@ def test_every_ending_has_its_text(ending: str) -> None:
     assert f"ending_{ending}" in CATALOGUE
 
 
-@pytest.mark.parametrize(
-    "act", ["talk", "offer", "reject", "accept", "walk_away", "refused", "forfeited"]
-)
+@pytest.mark.parametrize("act", get_args(Act))
 def test_every_act_has_its_text(act: str) -> None:
     assert f"act_{act}" in CATALOGUE

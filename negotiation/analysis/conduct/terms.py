@@ -10,7 +10,7 @@ from negotiation.analysis.conduct.numbers import Figure, figures_in
 from negotiation.analysis.conduct.sentences import around
 from negotiation.domain.issues import Issue
 from negotiation.domain.outcomes import Outcome, OutcomeSpace
-from negotiation.domain.quantities import OptionValue
+from negotiation.domain.quantities import OptionValue, Unit
 from negotiation.domain.values import Language
 
 __all__ = ["TermFigure", "contradictions", "fits", "names_issue", "states_all", "term_figures"]
@@ -92,7 +92,9 @@ def term_figures(text: str, space: OutcomeSpace, language: Language) -> Iterator
     for figure in figures:
         if any(start <= figure.start and figure.end <= end for start, end in spoken):
             continue
-        same = [issue for issue in numeric if _can_be(figure, issue)]
+        fitting = [issue for issue in numeric if _can_be(figure, issue)]
+        of_kind = [issue for issue in fitting if kind_of_unit(issue.unit) == figure.kind]
+        same = of_kind or fitting  # cards are no number of anything else where cards are an issue
         said = [issue for issue in same if _is_said_as(heard, figure, issue, language)]
         clause = around(heard, figure, _CLAUSE)
         named = [issue for issue in same if names_issue(clause, issue, language)]
@@ -140,6 +142,11 @@ def _is_worded(heard: str, issue: Issue, value: OptionValue, language: Language)
     """Whether an option is stated in words of its own, or as nothing where it is nothing."""
     if any(_holds(heard, phrase) for phrase in _phrases(issue, value, language)[:1]):
         return True
+    if issue.unit is Unit.NUMBER and issue.say is not None:
+        # Figures that count hours, people or the like are read as none; their own words are not.
+        form = _plain(issue.say.in_language(language))
+        if _holds(heard, form.replace("{value}", _plain(issue.show(value, language)))):
+            return True
     if value == 0:
         clauses = (
             clause for clause in _CLAUSE.split(heard) if names_issue(clause, issue, language)
