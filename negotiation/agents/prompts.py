@@ -56,7 +56,7 @@ def render_brief(brief: SeatBrief, *, for_people: bool = False) -> str:
             for issue in brief.space.issues
         ),
     )
-    return f"{render_table(brief)}\n\n{own}"
+    return f"{render_table(brief, for_people=for_people)}\n\n{own}"
 
 
 def render_repair(language: Language, problem: str) -> str:

@@ -37,8 +37,11 @@ def name_of(brief: SeatBrief, party: str) -> str:
     return next((side.name for side in sides if side.party == party), party)
 
 
-def render_table(brief: SeatBrief) -> str:
-    """Return the moment, who else sits at the table, and how it is run."""
+def render_table(brief: SeatBrief, *, for_people: bool = False) -> str:
+    """Return the moment, who else sits at the table, and how it is run.
+
+    A model is told issues as an offer must write them, a person as people say them.
+    """
     if len(brief.counterparts) == 1 and brief.tender is None:
         two = PROMPT_TEXTS[brief.language]
         return two.table.format(
@@ -50,10 +53,13 @@ def render_table(brief: SeatBrief) -> str:
             deadline=brief.deadline_rounds,
         )
     texts = PROTOCOL_TEXTS[brief.language]
+    tender = brief.tender
     return texts.table.format(
         setting=brief.setting,
         sides="\n".join(_side(texts, side) for side in brief.counterparts),
-        protocol=_tender(brief, texts) if brief.tender is not None else _roundtable(brief, texts),
+        protocol=_tender(brief, texts, tender, for_people=for_people)
+        if tender is not None
+        else _roundtable(brief, texts),
         deadline=brief.deadline_rounds,
     )
 
@@ -78,17 +84,18 @@ def _side(texts: ProtocolTexts, side: Side) -> str:
     return texts.side.format(name=side.name, role=side.role, public=side.public)
 
 
-def _tender(brief: SeatBrief, texts: ProtocolTexts) -> str:
-    rules = brief.tender
-    if rules is None:
-        raise ValueError("no tender")
-    host, issue = name_of(brief, rules.host), rules.price_issue
+def _tender(brief: SeatBrief, texts: ProtocolTexts, rules: TenderRules, *, for_people: bool) -> str:
+    host, priced = name_of(brief, rules.host), brief.space.by_id[rules.price_issue]
+    issue = priced.title.in_language(brief.language) if for_people else priced.id
+    step = f"{rules.min_step:g}"
+    if for_people:
+        step = format_value(rules.min_step, priced.unit, brief.language)
     forms = {"open": texts.in_turn, "sealed": texts.sealed, "batched": texts.batched}
     said = texts.calls.format(host=host) + forms[rules.bidding]
     if rules.award == "price" and rules.bidding != "sealed" and rules.min_step:
         form = texts.beat_best if rules.bidding == "open" else texts.beat_own
-        said += form.format(step=f"{rules.min_step:g}", issue=issue)
-    said += _award(brief, texts, rules)
+        said += form.format(step=step, issue=issue)
+    said += _award(brief, texts, rules, issue)
     if rules.split_fractions is not None:
         shares = [
             format_value(share, Unit.FRACTION, brief.language) for share in rules.split_fractions
@@ -100,11 +107,11 @@ def _tender(brief: SeatBrief, texts: ProtocolTexts) -> str:
     return said
 
 
-def _award(brief: SeatBrief, texts: ProtocolTexts, rules: TenderRules) -> str:
+def _award(brief: SeatBrief, texts: ProtocolTexts, rules: TenderRules, issue: str) -> str:
     host = name_of(brief, rules.host)
     match rules.award:
         case "price":
-            return texts.by_price[rules.direction].format(issue=rules.price_issue)
+            return texts.by_price[rules.direction].format(issue=issue)
         case "weights":
             if rules.weights is not None:
                 return texts.own_weights.format(weights=_weights(rules.weights, brief.language))

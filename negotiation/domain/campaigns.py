@@ -39,7 +39,7 @@ class InForce(Value):
 
 
 class DeliveredBelow(Value):
-    """A contract in force has brought less than this share of what it promised by now."""
+    """A contract has brought less than this share of what it promised by now, or by its end."""
 
     kind: Literal["delivered_below"] = "delivered_below"
     table: Identifier
