@@ -53,7 +53,7 @@ def _signatures(
             _money(signature.before[party].surplus_cny, scale),
             f"{signature.before[party].loss_probability_fraction:.0%}",
             _money(signature.after_cny.get(party, 0.0), scale),
-            say(f"verdict_{signature.verdicts[party].replace(' ', '_')}", language),
+            _decision(signature, party, language),
             f"{signature.delivered_fraction:.0%}",
             _ending(signature, names, language),
         )
@@ -64,6 +64,12 @@ def _signatures(
     header = ("contract", "signed_in", "party", "before_fact", "loss", "after_fact", "decision",
               "delivered", "ended")  # fmt: skip
     return "signatures", header, tuple(rows)
+
+
+def _decision(signature: SignatureScore, party: str, language: Language) -> str:
+    """Judge a decision; of a round table that bound a party against its vote it made none."""
+    verdict = signature.verdicts.get(party, "outvoted")
+    return say(f"verdict_{verdict.replace(' ', '_')}", language)
 
 
 def _ending(signature: SignatureScore, names: CampaignNames, language: Language) -> str:

@@ -50,6 +50,7 @@ CAMPAIGN_WORDS = pairs(
     verdict_sound=("sound", "对"),
     verdict_bad_luck=("sound, bad luck", "对，运气差"),
     verdict_good_luck=("wrong, good luck", "错，运气好"),
+    verdict_outvoted=("outvoted", "表决落败"),
     verdict_mistake=("mistake", "错"),
     profits=("Who ended with the profit", "利润归谁"),
     profit=("profit", "利润"),

@@ -37,6 +37,7 @@ CHEAP_FRACTION = 0.25
 """Of list price."""
 
 WORKERS = 2
+TOLD_EVERY = 25
 
 
 def measure_scramble(
@@ -62,7 +63,22 @@ def measure_scramble(
         shipped = played(AS_SHIPPED, n_seeds)
         without = played(RIVAL_WITHOUT_STOCK, n_turned_seeds)
         stocked = played(WINNER_WITH_STOCK, n_turned_seeds)
-        return (*_as_shipped(list(shipped)), *_turned(list(without), list(stocked)))
+        return (
+            *_as_shipped(_told(shipped, "as shipped")),
+            *_turned(
+                _told(without, "the rival without stock"), _told(stocked, "the winner with stock")
+            ),
+        )
+
+
+def _told(endings: Iterator[Ending], what: str) -> list[Ending]:
+    """Collect endings, and say now and then how many there are."""
+    found: list[Ending] = []
+    for ending in endings:
+        found.append(ending)
+        if len(found) % TOLD_EVERY == 0:
+            narrator().print(f"scramble: {len(found)} runs {what}", style="dim", markup=False)
+    return found
 
 
 def _as_shipped(endings: Sequence[Ending]) -> Claims:

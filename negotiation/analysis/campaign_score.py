@@ -8,7 +8,9 @@ that really happened, found by carrying everything out with it and without it.
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from negotiation.domain.values import Value
+from pydantic import Field
+
+from negotiation.domain.values import Value, is_absent
 
 __all__ = [
     "Amplification",
@@ -34,7 +36,7 @@ class Foresight(Value):
     surplus_cny: float
     """Value over signing nothing, risk taken off."""
     expected_npv_cny: float
-    """Of everything that the party has with this contract."""
+    """What the contract adds to what the party has; so are the risks."""
     loss_probability_fraction: float
     cvar5_npv_cny: float
 
@@ -51,6 +53,9 @@ class SignatureScore(Value):
     after_cny: Mapping[str, float]
     """What the signature changed for each party of it, as of its month; of third parties too."""
     verdicts: Mapping[str, Verdict]
+    """Of those who wanted it."""
+    outvoted: tuple[str, ...] = Field(default=(), exclude_if=is_absent)
+    """Parties whom a round table bound against their vote."""
     delivered_fraction: float
     """Of what was promised, over the months that it was promised for, until the contract ended."""
     ending: str | None
@@ -108,7 +113,7 @@ class Curse(Value):
     expected_surplus_cny: float
     realised_cny: float
     is_cursed: bool
-    """Whether it would have been better off without the contract."""
+    """Whether it expected to gain and would have been better off without the contract."""
 
 
 class Leak(Value):

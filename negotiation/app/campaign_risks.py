@@ -23,6 +23,7 @@ from negotiation.economics.discounting import Floats
 from negotiation.economics.execution import Execution
 from negotiation.economics.lateness import has_damages
 from negotiation.economics.lines import SignedContract, line_of, passed_on_fraction
+from negotiation.economics.shipments import DIRECT
 from negotiation.economics.standing import ContractStanding, standing_of
 
 __all__ = ["amplification_of", "came_of", "curses_of", "exposures_of", "promises_of"]
@@ -169,7 +170,7 @@ def curses_of(
                 runner_up_price=runner_up and runner_up[1],
                 expected_surplus_cny=signature.before[winner].surplus_cny,
                 realised_cny=realised,
-                is_cursed=realised < 0,
+                is_cursed=realised < 0 <= signature.before[winner].surplus_cny,
             )
         )
     return tuple(found)
@@ -193,11 +194,14 @@ def _runner_up(log: Sequence[LogEvent], table: Table, winner: str) -> tuple[str,
 
 
 def amplification_of(entries: Sequence[Entry], execution: Execution) -> Amplification:
-    """Return how orders grew on their way up the chain (F29)."""
+    """Return how orders grew on their way up the chain (F29).
+
+    Lots that change hands on the spot or by the grey channel are no orders: they exist already.
+    """
     firsts = [entry for entry in entries if _is_first_of_its_line(entry)]
     rented = sum(_gpus(entry.contract) for entry in firsts if not _is_supply(entry))
-    ordered = sum(_gpus(entry.contract) for entry in firsts if _is_supply(entry))
-    orders = [entry for entry in entries if _is_supply(entry)]
+    ordered = sum(_gpus(entry.contract) for entry in firsts if _is_order(entry))
+    orders = [entry for entry in entries if _is_order(entry)]
     delivered = sum(
         float(execution.courses[entry.contract.id].delivered_gpus.max(initial=0.0))
         for entry in orders
@@ -208,6 +212,10 @@ def amplification_of(entries: Sequence[Entry], execution: Execution) -> Amplific
         delivered_gpus=delivered,
         ratio=ordered / rented if rented else None,
     )
+
+
+def _is_order(entry: Entry) -> bool:
+    return _is_supply(entry) and line_of(entry.contract).columns["channel"][0] == DIRECT
 
 
 def _is_first_of_its_line(entry: Entry) -> bool:

@@ -32,6 +32,7 @@ from negotiation.economics.execution import Execution
 from negotiation.economics.hindsight import RealisedNpv, signature_worths
 from negotiation.economics.situation import Situation, appraise_in
 from negotiation.economics.standing import ContractStanding, standing_of
+from negotiation.protocol.session import Session
 
 __all__ = ["score_campaign"]
 
@@ -46,6 +47,7 @@ def score_campaign(plan: RunPlan, campaign: Campaign, log: Sequence[LogEvent]) -
     standings = standing_of(contracts, execution.world, last).contracts
     changed = signature_worths(contracts, execution.world)
     signed = [entry for entry in entries if entry.table not in _first(campaign)]
+    sessions = sessions_of(log)
     signatures = tuple(
         _signature(
             entry,
@@ -53,6 +55,7 @@ def score_campaign(plan: RunPlan, campaign: Campaign, log: Sequence[LogEvent]) -
             execution,
             changed=changed,
             standing=standings[entry.contract.id],
+            outvoted=_outvoted(entry, sessions[entry.table]),
         )
         for entry in signed
     )
@@ -88,6 +91,7 @@ def _signature(
     *,
     changed: Mapping[str, Mapping[str, RealisedNpv]],
     standing: ContractStanding,
+    outvoted: tuple[str, ...],
 ) -> SignatureScore:
     contract = entry.contract
     before = _foresight(entry, situation)
@@ -107,11 +111,20 @@ def _signature(
         verdicts={
             party: verdict_of(each.surplus_cny, after.get(party, 0.0))
             for party, each in before.items()
+            if party not in outvoted
         },
+        outvoted=outvoted,
         delivered_fraction=float(came.sum() / promised.sum()) if promised.any() else 1.0,
         ending=standing.exit_reason,
         ending_month=standing.exit_month,
     )
+
+
+def _outvoted(entry: Entry, session: Session) -> tuple[str, ...]:
+    """Return the parties of a contract whom a round table bound against their vote."""
+    if session.protocol != "roundtable":
+        return ()
+    return tuple(party for party in entry.parties if party not in session.assents)
 
 
 def _foresight(entry: Entry, situation: Situation) -> dict[str, Foresight]:
@@ -123,9 +136,9 @@ def _foresight(entry: Entry, situation: Situation) -> dict[str, Foresight]:
     return {
         party: Foresight(
             surplus_cny=float(each.value_cny[0]) - worth.reservation_values_cny[party],
-            expected_npv_cny=float(each.expected_npv_cny[0]),
-            loss_probability_fraction=float(each.loss_probability_fraction[0]),
-            cvar5_npv_cny=float(each.cvar5_npv_cny[0]),
+            expected_npv_cny=float(worth.gains[party].expected_npv_cny[0]),
+            loss_probability_fraction=float(worth.gains[party].loss_probability_fraction[0]),
+            cvar5_npv_cny=float(worth.gains[party].cvar5_npv_cny[0]),
         )
         for party, each in worth.appraisals.items()
     }
@@ -148,7 +161,9 @@ def _ledgers(
                 if party.id in changed[each.contract] and party.id in each.parties
             },
             expected_surplus_cny=sum(
-                each.before[party.id].surplus_cny for each in signatures if party.id in each.before
+                each.before[party.id].surplus_cny
+                for each in signatures
+                if party.id in each.before and party.id not in each.outvoted
             ),
             n_signed=sum(party.id in each.parties for each in signatures),
         )

@@ -21,7 +21,7 @@ from negotiation.economics.portfolio import SignedContract
 from negotiation.economics.valuation import profiles_of
 from negotiation.protocol.session import Session
 
-__all__ = ["Entry", "MarketAt", "contracts_of", "current", "name_of", "portfolio_of"]
+__all__ = ["Entry", "MarketAt", "contracts_of", "current", "name_of", "portfolio_of", "replaced_by"]
 __all__ += ["until_signed"]
 
 MarketAt = Callable[[int], Market]
@@ -66,7 +66,7 @@ def portfolio_of(
         signed = contracts_of(scenario, table, session, month=month, market=market_at(month))
         if not signed:
             continue
-        replaced = current(entries, table.replaces) if table.replaces else ()
+        replaced = replaced_by(entries, table)
         entries = [_ended(each, month) if each in replaced else each for each in entries]
         lineage = frozenset({name}).union(*(each.lineage for each in replaced))
         replaces = name_of(replaced)
@@ -123,7 +123,8 @@ def _terms(
             for part, contract in contracts.items():
                 clauses = _clauses(BundledTerms(table.space, contract.clauses), session.agreement)
                 gpus = {**contract.fixed, **clauses}.get("gpus")
-                if gpus != 0:
+                has_left = any(party in session.left for party in contract.roles.values())
+                if gpus != 0 and not has_left:
                     yield f"{table.id}.{part}", contract, clauses
         case EconomicsValuation() as economics:
             yield table.id, economics, session.agreement or {}
@@ -174,3 +175,18 @@ def name_of(entries: Sequence[Entry]) -> str | None:
     if len(entries) == 1:
         return entries[0].contract.id
     return entries[0].table if entries else None
+
+
+def replaced_by(entries: Sequence[Entry], table: Table) -> tuple[Entry, ...]:
+    """Return the contracts that a signature at a table ends.
+
+    Of what it names, those that lie between people at the table; if there is none, those that bind
+    one of them to somebody else, as when a rival takes a customer over. Nobody can end a contract
+    of strangers.
+    """
+    if table.replaces is None or not any(table.replaces in each.lineage for each in entries):
+        return ()
+    named = current(entries, table.replaces)
+    here = set(table.parties)
+    between = tuple(entry for entry in named if set(entry.parties) <= here)
+    return between or tuple(entry for entry in named if here & set(entry.parties))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from negotiation.app.ledger import Entry, current, name_of, portfolio_of, until_signed
+from negotiation.app.ledger import Entry, current, name_of, portfolio_of, replaced_by, until_signed
 from negotiation.app.recalling import Recalled
 from negotiation.app.stand_ins import as_opened, is_signature, sessions_of, signers_of
 from negotiation.domain.campaigns import (
@@ -77,13 +77,12 @@ class CampaignWorld:
         month = self._campaign.phase_of(table.id).month
         entries = self.portfolio(log)
         contracts = tuple(entry.contract for entry in entries)
-        replaced = current(entries, table.replaces) if table.replaces else ()
         return Situation(
             month=month,
             portfolio=contracts,
             world=known_world(self._market, self.truth, contracts, month=month),
             market=self.market_at(month),
-            replaces=name_of(replaced),
+            replaces=name_of(replaced_by(entries, table)),
         )
 
     def execution(self, log: Sequence[LogEvent]) -> Execution:
@@ -99,7 +98,10 @@ class CampaignWorld:
         )
 
     def before(self, entry: Entry, log: Sequence[LogEvent]) -> Situation:
-        """Return where the campaign stood when a contract was signed."""
+        """Return where the campaign stood when a contract was signed.
+
+        What the same agreement brought besides it counts as signed.
+        """
         place = next(
             index
             for index, event in enumerate(log)
@@ -107,7 +109,13 @@ class CampaignWorld:
         )
         session = sessions_of(log)[entry.table]
         table = as_opened(self._campaign, self._scenario.table(entry.table), session.parties)
-        return self.situation(table, log[:place])
+        situation = self.situation(table, log[:place])
+        besides = [
+            each.contract
+            for each in self.portfolio(log[: place + 1])
+            if each.table == entry.table and each.contract.id != entry.contract.id
+        ]
+        return replace(situation, portfolio=(*situation.portfolio, *besides))
 
     def profits(self, log: Sequence[LogEvent]) -> dict[str, float]:
         """Return what every party has from all that was signed at the tables [CNY, month 0].

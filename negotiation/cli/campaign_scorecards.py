@@ -87,12 +87,15 @@ class CampaignPrinter:
     def _judged(self, signature: SignatureScore, party: str, scale: Scale) -> list[str | Text]:
         """Return what a signature was worth to a party, before the fact and after it."""
         before, verdict = signature.before.get(party), signature.verdicts.get(party)
+        judged: str | Text = self._texts["outvoted"] if party in signature.outvoted else "-"
+        if verdict is not None:
+            judged = Text(self._texts[verdict], style=_VERDICT_STYLES[verdict])
         return [
             Text(self._names.party(party)),
             scale.show(before.surplus_cny) if before else "-",
             f"{before.loss_probability_fraction:.0%}" if before else "-",
             Text(scale.show(signature.after_cny.get(party, 0.0)), style="bold"),
-            Text(self._texts[verdict], style=_VERDICT_STYLES[verdict]) if verdict else "-",
+            judged,
         ]
 
     def _ending(self, signature: SignatureScore) -> str:

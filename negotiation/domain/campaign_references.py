@@ -12,8 +12,10 @@ from negotiation.domain.campaigns import (
     SignerOf,
     StandIn,
 )
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.misreference import Location, Misreference, repeated, unknown
 from negotiation.domain.scenarios import Scenario, Table
+from negotiation.domain.stand_ins import candidates, stand_in_names
 
 __all__ = ["campaign_misreferences"]
 
@@ -59,6 +61,40 @@ def _table_misreferences(
         if party in campaign.stand_ins:
             stands_for = campaign.stand_ins[party]
             yield from _in_time(scenario, stands_for.table, phase, (*here, "parties", index))
+    if table.replaces is not None:
+        yield from _strangers(scenario, table, (*here, "replaces"))
+    if isinstance(table.valuation, EconomicsValuation):
+        yield from _without_profile(scenario, table.valuation, (*here, "valuation"))
+
+
+def _strangers(scenario: Scenario, table: Table, here: Location) -> Iterator[Misreference]:
+    """Nobody can end a contract that binds nobody at the table."""
+    campaign, replaced = scenario.campaign, table.replaces
+    first = {contract.id: contract for contract in campaign.ledger} if campaign else {}
+    names = next((each.parties for each in scenario.tables if each.id == replaced), ())
+    if replaced in first:
+        names = tuple(first[replaced].roles.values())
+    bound = {party for name in names for party in candidates(scenario, name)}
+    here_too = {party for name in table.parties for party in candidates(scenario, name)}
+    if names and not bound & here_too:
+        yield Misreference(here, f"nobody at table {table.id!r} is a party of {replaced!r}")
+
+
+def _without_profile(
+    scenario: Scenario, valuation: EconomicsValuation, here: Location
+) -> Iterator[Misreference]:
+    """Whoever may stand behind a stand-in needs economics of its own in that role."""
+    stand_ins = stand_in_names(scenario)
+    for role, name in valuation.roles.items():
+        if name not in stand_ins or getattr(valuation, role) is not None:
+            continue
+        for party in scenario.parties:
+            is_bare = getattr(party.profiles, role) is None
+            if is_bare and party.id in candidates(scenario, name):
+                yield Misreference(
+                    (*here, "roles", role),
+                    f"{name!r} may be {party.id!r}, which has no {role!r} in its profiles",
+                )
 
 
 def _condition_misreferences(

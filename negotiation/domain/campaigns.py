@@ -14,10 +14,21 @@ from negotiation.domain.profiles import Profiles
 from negotiation.domain.quantities import OptionValue
 from negotiation.domain.values import Identifier, Number, ShortText, Text, Value, WholeNumber
 
-__all__ = ["Announcement", "Campaign", "Condition", "ContractInForce", "DeliveredBelow", "InForce"]
+__all__ = [
+    "CARDS_COUNT_MONTHS",
+    "Announcement",
+    "Campaign",
+    "Condition",
+    "ContractInForce",
+    "DeliveredBelow",
+    "InForce",
+]
 __all__ += ["IsBanned", "IsSigned", "LoserOf", "Phase", "RegimeIs", "SignerOf", "StandIn"]
 
 MAX_MONTH = 48
+
+CARDS_COUNT_MONTHS = 12
+"""So much longer than rentals do cards count in what parties foresee."""
 
 
 class IsSigned(Value):
@@ -132,8 +143,9 @@ class Campaign(Value):
     world_seed: WholeNumber | None = Field(default=None, ge=0)
     """Of the world that really happens; the run's seed if unset. A file whose past must be the same
     for everybody names one."""
-    months_after: WholeNumber = Field(default=36, ge=1, le=60)
-    """Until when the contracts are carried out after the last phase."""
+    months_after: WholeNumber = Field(default=48, ge=1, le=60)
+    """Until when the contracts are carried out after the last phase. What is less than values look
+    ahead (the market's horizon and a year for cards) would judge late signatures too early."""
     backlog_months: dict[Regime, Number] = Field(default_factory=dict)
     """The vendor's backlog by regime, where it is not the market's."""
     ledger: tuple[ContractInForce, ...] = ()

@@ -1,7 +1,7 @@
 """What happened in a realised world, month after month: bans, deliveries, waits, departures."""
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 
@@ -46,7 +46,10 @@ def happenings_of(contracts: Sequence[SignedContract], book: Book) -> tuple[Happ
             found += of_supply(contract, book)
         else:
             found += of_rental(contract, book)
-    return tuple(sorted(found, key=lambda each: (each.month, each.contract or "", each.kind)))
+    order = get_args(HappeningKind)
+    return tuple(
+        sorted(found, key=lambda each: (each.month, each.contract or "", order.index(each.kind)))
+    )
 
 
 def of_the_market(book: Book) -> Iterator[Happening]:

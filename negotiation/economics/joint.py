@@ -14,7 +14,7 @@ from negotiation.economics.flows import fold, sliced
 from negotiation.economics.joint_plans import Table, join_rental, join_supply
 from negotiation.economics.ledgers import parties_of
 from negotiation.economics.portfolio import SignedContract, line_of
-from negotiation.economics.risk import Appraisal
+from negotiation.economics.risk import Appraisal, appraise_draws
 from negotiation.economics.simulator import horizon_months, values_of
 from negotiation.economics.values import Part, Values, score
 from negotiation.economics.world import World, simulate_world
@@ -27,6 +27,9 @@ class JointWorth:
     """What every party has, by party: with each outcome, and if nothing is signed."""
 
     appraisals: Mapping[str, Appraisal]
+    """Of everything that a party has from now on."""
+    gains: Mapping[str, Appraisal]
+    """Of what the contract adds to it, draw by draw: is it the contract that loses money?"""
     reservation_values_cny: Mapping[str, float]
 
 
@@ -97,15 +100,14 @@ def appraise_beside(
     table = Table(setting, world, month, {party: rate for party, (rate, _) in people.items()})
     values = joint_values(table, columns, after)
     alternative = None if before == after else joint_values(table, nothing, before)
-    appraisals, reservations = {}, {}
+    signed = slice(0 if alternative else 1, None)
+    appraisals, gains, reservations = {}, {}, {}
     for party, (_, aversion) in people.items():
-        scored = score(values, party, aversion)
-        if alternative is None:
-            appraisals[party], nought = scored.of(slice(1, None)), scored
-        else:
-            appraisals[party], nought = scored, score(alternative, party, aversion)
-        reservations[party] = float(nought.value_cny[0])
-    return JointWorth(appraisals=appraisals, reservation_values_cny=reservations)
+        without = (alternative or values).draws_cny(party, slice(0, 1))
+        appraisals[party] = score(values, party, aversion).of(signed)
+        gains[party] = score(values, party, aversion, less_cny=without).of(signed)
+        reservations[party] = float(appraise_draws(without, aversion).value_cny[0])
+    return JointWorth(appraisals=appraisals, gains=gains, reservation_values_cny=reservations)
 
 
 def joint_values(table: Table, columns: Columns, portfolio: Sequence[SignedContract]) -> Values:

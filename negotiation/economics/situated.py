@@ -31,6 +31,8 @@ class ListedContract:
     setting: ContractSetting
     listed: Mapping[str, Appraisal]
     """By party, axis (outcome,) over the whole space."""
+    gains: Mapping[str, Appraisal]
+    """The same, of what the contract adds."""
 
     def values(self, indices: Indices) -> dict[str, Floats]:
         """Return the value of outcomes by party [CNY]."""
@@ -38,13 +40,13 @@ class ListedContract:
 
     def own(self, party: str) -> "OwnListed":
         """Return what contracts hold for one party."""
-        mine = self.listed[party]
+        gain = self.gains[party]
         return OwnListed(
             self.space,
-            value_cny=mine.value_cny.copy(),
-            expected_npv_cny=mine.expected_npv_cny.copy(),
-            loss_probability_fraction=mine.loss_probability_fraction.copy(),
-            cvar5_npv_cny=mine.cvar5_npv_cny.copy(),
+            value_cny=self.listed[party].value_cny.copy(),
+            expected_npv_cny=gain.expected_npv_cny.copy(),
+            loss_probability_fraction=gain.loss_probability_fraction.copy(),
+            cvar5_npv_cny=gain.cvar5_npv_cny.copy(),
         )
 
 
@@ -63,7 +65,7 @@ class OwnListed:
         return float(self.value_cny[self.space.index_of(outcome)])
 
     def risk(self, outcome: Outcome) -> OwnRisk:
-        """Return the risk of everything that the party has with one outcome."""
+        """Return the risk of what one outcome adds to what the party has."""
         index = self.space.index_of(outcome)
         return OwnRisk(
             expected_npv_cny=float(self.expected_npv_cny[index]),
@@ -82,7 +84,8 @@ def listed_contract(
     """
     worth = appraise_in(situation, setting, space.columns(np.arange(space.size)))
     now = replace(setting, market=situation.market)
-    return ListedContract(space, now, worth.appraisals), worth.reservation_values_cny
+    listed = ListedContract(space, now, worth.appraisals, worth.gains)
+    return listed, worth.reservation_values_cny
 
 
 @dataclass(frozen=True, slots=True, eq=False)

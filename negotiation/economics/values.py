@@ -69,13 +69,20 @@ class Values:
         return values
 
 
-def score(values: Values, party: str, risk_aversion_fraction: float) -> Appraisal:
-    """Score every outcome for one party, a few at a time (R14)."""
+def score(
+    values: Values, party: str, risk_aversion_fraction: float, *, less_cny: Floats | None = None
+) -> Appraisal:
+    """Score every outcome for one party, a few at a time (R14).
+
+    ``less_cny`` is taken off on every draw, axes (1, draw): what there is without the contract.
+    """
     step = max(1, CELLS_PER_CHUNK // values.n_draws)
 
     def scored(start: int) -> Appraisal:
         draws = values.draws_cny(party, slice(start, start + step))
-        return appraise_draws(draws, risk_aversion_fraction)
+        return appraise_draws(
+            draws if less_cny is None else draws - less_cny, risk_aversion_fraction
+        )
 
     return join_appraisals(in_threads(scored, range(0, len(values.price), step)))
 

@@ -44,7 +44,6 @@ def awards_of(
     if not best_first:
         return ()
     fractions = rules.split_fractions or (1.0,)
-    fractions = fractions if len(best_first) >= len(fractions) else (1.0,)
     return tuple(
         Award(
             party=bid.party,

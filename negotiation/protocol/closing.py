@@ -128,6 +128,7 @@ def _awarded(
             bid
             for bid in session.bids
             if not house.objections(host, signed_as(session, bid.party, bid.outcome))
+            and not house.unsigned(host, bid.outcome, session.signed.get(host, {}))
         ]
         weighed = rules.model_copy(update={"weights": house.weights(session.table)})
         if awards := awards_of(weighed, space, allowed, session.claims):

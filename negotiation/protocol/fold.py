@@ -151,8 +151,10 @@ def _settled(session: Session) -> Session:
         return session
     is_bidding = session.tender is not None and not session.is_presentation
     first, last = session.turn_of(session.order[0]), session.turn_of(session.order[-1])
-    is_quiet = is_bidding and not any(
-        first <= bid.turn <= last for bid in session.standing.values()
+    is_quiet = (
+        is_bidding
+        and not session.escalations
+        and not any(first <= bid.turn <= last for bid in session.standing.values())
     )
     return replace(
         session,

@@ -17,6 +17,7 @@ from negotiation.catalog.files import (
     persona_names,
     scenario_names,
 )
+from negotiation.domain.campaigns import CARDS_COUNT_MONTHS
 from negotiation.domain.market import Market
 from negotiation.domain.references import Location
 from negotiation.domain.stand_ins import stand_in_names
@@ -195,6 +196,14 @@ def test_the_list_price_that_the_table_hears_is_the_one_of_the_market() -> None:
         scenario = load_scenario(name).scenario
         price = f"{(scenario.market or Market()).list_price_cny_per_gpu_month:,.0f}"
         assert all(price in scenario.tables[0].setting.in_language(each) for each in LANGUAGES)
+
+
+@each_scenario
+def test_late_signatures_are_judged_over_as_long_as_they_were_foreseen(name: str) -> None:
+    scenario = load_scenario(name).scenario
+    if scenario.campaign is not None and scenario.market is not None:
+        ahead = scenario.market.horizon_months + CARDS_COUNT_MONTHS
+        assert scenario.campaign.months_after >= ahead
 
 
 @each_scenario

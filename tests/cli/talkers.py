@@ -11,6 +11,8 @@ _WORTH_IT = re.compile(r"Desk: o\d+: [^.;]* above no deal|测算：o\d+值[^。�
 _ROUND = re.compile(r"(?:Round |第)(\d+)")
 _BUYS = re.compile("today you buy|今天你是买方|only the buyer knows|内部说明")
 _PRICE = "price_cny_per_gpu"
+LOWEST, HIGHEST = 70_000, 90_000
+"""What the seats of ``a800-supply`` may sign by themselves, as their prepayment is."""
 
 
 class Talker:
@@ -47,12 +49,12 @@ class Talker:
     @staticmethod
     def _offer(body: dict[str, Any], round_number: int) -> dict[str, Any]:
         options = options_of(body)
-        prices = options[_PRICE]
+        prices = [price for price in options[_PRICE] if LOWEST < price < HIGHEST]
         buys = _BUYS.search(system_of(body)) is not None
         step = 2 * round_number
         price = prices[min(step, len(prices) - 1)] if buys else prices[-min(step, len(prices))]
         rest = {issue: values[0] for issue, values in options.items()}
-        wanted = {_PRICE: price, "gpus": options["gpus"][-1], "prepayment_fraction": 1.0}
+        wanted = {_PRICE: price, "gpus": options["gpus"][-1], "prepayment_fraction": 0.3}
         return rest | {issue: value for issue, value in wanted.items() if issue in options}
 
 

@@ -140,6 +140,7 @@ def test_a_run_verifies_without_models_and_without_a_server(haggle: Haggle, smal
         "run": "r",
         "identical": True,
         "n_events": 14,
+        "n_kept": 0,
         "n_calls": 12,
         "divergence": None,
     }

@@ -38,7 +38,9 @@ def messages(events: tuple[Event, ...], party: str) -> list[str]:
 def test_a_model_haggles_with_a_strategy(endpoint: Endpoint, party: str) -> None:
     talker = Talker(aside=ASIDE)
     with LoopbackServer(talker) as server:
-        clean(endpoint.run(server, "a800-supply", "--seat", f"{party}=llm:loop"))
+        other = {"cloud": "vendor", "vendor": "cloud"}[party]
+        seats = ("--seat", f"{party}=llm:loop", "--seat", f"{other}=strategy:conceder")
+        clean(endpoint.run(server, "a800-supply", *seats))
         hosts = {asked.headers["host"] for asked in server.asked}
         keys = {asked.headers["authorization"] for asked in server.asked}
         assert hosts == {server.base_url.removeprefix("http://").removesuffix("/v1")}

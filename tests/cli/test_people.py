@@ -25,24 +25,22 @@ def kinds(run: Path) -> list[str]:
 
 
 def test_a_person_comes_to_an_agreement(processes: Processes, here: Path) -> None:
-    process = processes.start("run", "a800-supply", "--seat", "vendor=human", "--out", "r")
-    process.say("o", "10", "3", "", "", "2", "", "These are all we have.", *ACCEPT)
+    seats = ("--seat", "cloud=human", "--seat", "vendor=strategy:conceder")
+    process = processes.start("run", "a800-supply", *seats, "--out", "r")
+    process.say("o", "5", "3", "", "", "2", "", "We need these cards by summer.")
+    process.say(*("o", "8", "", "", "", "", "", "That is what I may sign.") * 9)
     done = process.end()
     assert done.code == 0, done.err
     assert "CONFIDENTIAL" in done.out
     assert "Agreement" in done.out
-    assert kinds(here / "r") == [
-        "table_opened",
-        "offer_made",
-        "offer_made",
-        "offer_made",
-        "agreement_reached",
-    ]
-    _, _, offer, *_ = read_events(here / "r" / "events.jsonl")
+    assert kinds(here / "r")[0] == "table_opened"
+    assert kinds(here / "r")[-1] == "agreement_reached"
+    assert set(kinds(here / "r")[1:-1]) == {"offer_made"}
+    _, offer, *_ = read_events(here / "r" / "events.jsonl")
     assert offer.kind == "offer_made"
-    assert offer.outcome["price_cny_per_gpu"] == 96_000
+    assert offer.outcome["price_cny_per_gpu"] == 76_000
     assert offer.outcome["gpus"] == 2048
-    assert offer.message == "These are all we have."
+    assert offer.message == "We need these cards by summer."
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

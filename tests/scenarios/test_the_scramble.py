@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import sys
 from collections.abc import Iterable
 from functools import cache
 from io import StringIO
@@ -156,7 +155,7 @@ def moves_of(log: Iterable[LogEvent]) -> dict[str, list[Any]]:
 def test_people_are_asked_everywhere_and_in_chinese_it_goes_the_same_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "stdin", StringIO())
+    monkeypatch.setattr("sys.stdin", StringIO())
     plan = planned("zh", ("lab", "late"))
     people = AsStrategies(plan)
     sandbox, folder = Sandbox(Settings({})), RunFolder.create_at(tmp_path / "run")
