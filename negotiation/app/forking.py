@@ -17,11 +17,12 @@ from negotiation.app.chats import read_spare, spare_path
 from negotiation.app.forced_moves import judged_move
 from negotiation.app.places import Place, last_turns, place_of
 from negotiation.app.plan import ForcedMove, RunPlan, reseated
-from negotiation.app.records import ForkedFrom, RunRecord, hash_of, read_run
+from negotiation.app.records import ForkedFrom, RunRecord, hash_of, is_secret, read_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.tables import choose_table
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import Event
+from negotiation.errors import UsageError
 from negotiation.llm.recorded import ChatRecord
 from negotiation.store.chats import JsonlChats, read_chats
 from negotiation.store.files import replace_file
@@ -75,6 +76,11 @@ def fork(
     place = place_of(events, choose_table(record.plan.scenario, wish.table).id, wish.turn)
     kept = events[: place.n_events]
     plan, made = _planned(sandbox, record.plan, wish, place=place, events=events)
+    if is_secret(record.plan, events) and set(record.plan.people) - set(plan.people):
+        raise UsageError(
+            f"a person still plays in {source.path}, and a fork without them would show the other "
+            "side's hand: end that run first (haggle resume), or leave them in their seat"
+        )
     calls = _sorted_calls(source, record, plan, sandbox, last=last_turns(kept))
     lines = read_lines(source.events)
     origin = ForkedFrom(

@@ -19,7 +19,7 @@ __all__ = ["Reporter"]
 _NEWS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
     {
         "en": {
-            "card_price": "The card now trades at about {value:,.0f} RMB.",
+            "card_price": "An A800 now trades at about {value:,.0f} RMB.",
             "market_rent": "Renting a GPU costs about {value:,.0f} RMB a month.",
             "list_price": "The clouds' list price is now {value:,.0f} RMB per GPU-month.",
             "boom": "Everybody trains models and nobody has cards.",
@@ -30,7 +30,7 @@ _NEWS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             "ban": "A new export rule stops shipments of the card.",
         },
         "zh": {
-            "card_price": "显卡现货价约{value:,.0f}元一张。",
+            "card_price": "A800现货价约{value:,.0f}元一张。",
             "market_rent": "市面租金每卡每月约{value:,.0f}元。",
             "list_price": "云厂商目录价调到每卡每月{value:,.0f}元。",
             "boom": "人人训模型，就是没有卡。",
@@ -148,6 +148,8 @@ class Reporter:
                 continue
             if (happening.contract, happening.kind, happening.month) in told:
                 continue
+            if _is_whole_at_once(happening, standing):
+                continue
             entry = entries[happening.contract]
             yield ContractMoved(
                 contract=happening.contract,
@@ -169,3 +171,12 @@ class Reporter:
         titles = {contract.id: contract.title for contract in self._campaign.ledger}
         titles |= {table.id: table.title for table in self._scenario.tables}
         return titles[source].in_language(self._language)
+
+
+def _is_whole_at_once(happening: Happening, standing: Standing) -> bool:
+    """Whether a first delivery is the only one, which is told as such."""
+    return happening.kind == "first delivery" and any(
+        each.kind == "all delivered"
+        and (each.contract, each.month) == (happening.contract, happening.month)
+        for each in standing.happenings
+    )

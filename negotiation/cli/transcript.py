@@ -21,6 +21,7 @@ from negotiation.domain.chronicle import (
     TableSkipped,
 )
 from negotiation.domain.events import Event, NoteTaken, TableOpened
+from negotiation.domain.reasons import reason_in
 from negotiation.domain.scenarios import Table
 from negotiation.protocol.fold import evolve, opened
 from negotiation.protocol.session import Session
@@ -43,6 +44,8 @@ class Transcript:
         self._wording = Wording(plan, console, self._texts, shows_notes=notes)
         self._sessions: dict[str, Session] = {}
         self._speeches: dict[str, Speeches] = {}
+        self._together: set[str] = set()
+        """Tables that opened together and that somebody here sits at."""
         self._shown: tuple[str, int] | None = None
         """Table and round of the line above."""
 
@@ -84,23 +87,20 @@ class Transcript:
         text = self._texts["round"].format(round=session.round, deadline=session.deadline_rounds)
         if session.is_presentation:
             text = f"{text} · {self._texts['presentation']}"
-        if self._n_open() > 1:
+        if len(self._together) > 1:
             title = self._plan.scenario.table(event.table).title.in_language(self._plan.language)
             text = f"{title} · {text}"
         self._console.print(Rule(Text(text, style="dim"), style="dim"))
 
     def _is_retry(self, event: Event, session: Session) -> bool:
         party = getattr(event, "party", "")
-        return self._n_open() == 1 and bool(session.refused.get(party))
-
-    def _n_open(self) -> int:
-        return sum(
-            session.ending is None and self._audience.sits_at(name)
-            for name, session in self._sessions.items()
-        )
+        return len(self._together) < 2 and bool(session.refused.get(party))  # noqa: PLR2004 - two
 
     def _open(self, event: TableOpened) -> None:
         language, table = self._plan.language, self._table(event)
+        if self._plan.scenario.campaign is None:
+            self._together.clear()
+        self._together.add(event.table)
         self._shown = None
         self._console.print(Rule(Text(table.title.in_language(language), style="bold")))
         self._wording.line(table.setting.in_language(language), style="italic")
@@ -116,6 +116,7 @@ class Transcript:
     def _campaign(self, event: LogEvent | None) -> None:
         match event:
             case PhaseOpened(phase=phase, month=month):
+                self._together.clear()
                 self._phase(phase, month)
             case NewsPublished(items=items):
                 self._wording.line(self._texts["news"], style="bold")
@@ -126,7 +127,8 @@ class Transcript:
                 self._wording.line(f"  {self._month(month)} {text}", style="dim")
             case TableSkipped(skipped=name, reason=reason):
                 title = self._plan.scenario.table(name).title.in_language(self._plan.language)
-                skipped = self._texts["skipped"].format(table=title, reason=reason)
+                why = reason_in(self._plan.language, reason)
+                skipped = self._texts["skipped"].format(table=title, reason=why)
                 self._wording.line(skipped, style="dim")
             case CampaignClosed():
                 self._wording.line(self._texts["campaign_closed"], style="bold")

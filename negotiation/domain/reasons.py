@@ -48,6 +48,26 @@ _CHINESE: Mapping[str, str] = MappingProxyType(
         r"it crosses your red line on (\S+)": r"越了你在\1上的红线",
         r"it is worth less to you than your alternative": r"对你来说还不如谈不成",
         r"(\d+) refused moves in one turn": r"一轮里\1次不合规则",
+        # Why a table of a campaign did not open.
+        r"nobody signed at table '(.+)'": r"\1没人签字",
+        r"'(.+)' did not sign at table '(.+)'": r"\1没在\2签字",
+        r"somebody signed at table '(.+)'": r"\1已经有人签了",
+        r"'(.+)' signed at table '(.+)'": r"\1已在\2签了字",
+        r"nothing of '(.+)' is in force": r"\1已没有有效合同",
+        r"something of '(.+)' is in force": r"\1的合同还在有效期",
+        r"'(.+)' has not brought less than (\d+%) of what it promised": r"\1交得不比承诺的\2少",
+        r"'(.+)' has brought less than (\d+%) of what it promised": r"\1交得比承诺的\2少",
+        r"the market is not in (.+)": r"行情还不是\1",
+        r"the market is in (.+)": r"行情正是\1",
+        r"no export ban has struck": "还没有禁令",
+        r"an export ban has struck": "禁令已落地",
+        r"nobody is '(.+)': nobody signed at table '(.+)' beside '(.+)'": (
+            r"没有谁是\1：\2没人和\3签"
+        ),
+        r"nobody is '(.+)': nobody won and nobody lost at table '(.+)'": (
+            r"没有谁是\1：\2没分出胜负"
+        ),
+        r"'(.+)' would sit on two sides: as (.+)": r"\1要坐两边：\2",
         # What is wrong with a reply.
         r"the reply was cut off; be shorter\.?": r"回复被截断了，短一些。",
         r"no JSON object in the reply\.?": r"回复里没有JSON对象。",
@@ -77,6 +97,8 @@ _CHINESE: Mapping[str, str] = MappingProxyType(
 _BETWEEN = re.compile("; (?!options are|standing: |open to you: |known: |be shorter)")
 _LOST = re.compile(r"no usable reply in (\d+) tries: (.*)", re.DOTALL)
 
+_SHUT = re.compile(r"condition '\w+' is not met: (.*)", re.DOTALL)
+
 _PATTERNS = tuple((re.compile(pattern, re.DOTALL), said) for pattern, said in _CHINESE.items())
 
 
@@ -94,6 +116,8 @@ def reason_in(language: Language, reason: str) -> str:
 
 
 def _in_chinese(reason: str) -> str:
+    if found := _SHUT.fullmatch(reason):
+        return _in_chinese(found[1])
     if found := _LOST.fullmatch(reason):
         return f"{found[1]}次回复都不能用：{_in_chinese(found[2])}"
     for pattern, said in _PATTERNS:
