@@ -4,6 +4,7 @@ The cache is shared by everybody who looks at this server, so it holds only valu
 run's own files.
 """
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -64,7 +65,13 @@ def _load(path: Path, stamp: Stamp) -> Run:  # noqa: ARG001 - the stamp is the c
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _score(path: Path, n_events: int, stamp: Stamp, table: str, _run: Run) -> TableScore:  # noqa: ARG001
-    return score_talks(_run.record.plan, _outcomes(_run, table), _run.talks[table])
+    programme = programme_of(_run.record.plan, {})
+    return score_talks(
+        _run.record.plan,
+        programme.outcomes(table, _run.log),
+        _run.talks[table],
+        partial(programme.situation, table, _run.log),
+    )
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

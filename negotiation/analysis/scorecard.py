@@ -101,6 +101,7 @@ def score_table(
     events: Sequence[Event],
     *,
     findings: Sequence[Finding] = (),
+    gains: Mapping[str, float] | None = None,
 ) -> TableScore:
     """Score one table.
 
@@ -109,13 +110,22 @@ def score_table(
         mandates: by party.
         events: the log of this table, from its opening on.
         findings: what the rules of conduct found in it.
+        gains: what each party gains by a split award, which is no outcome of the table's space.
     """
     session = replay(events)
     valuation = table.valuation
     reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
     points = reference_points(table, reachable)
     party_scores = tuple(
-        _party_score(table, reachable, mandates[party], party, events=events, findings=findings)
+        _party_score(
+            table,
+            reachable,
+            mandates[party],
+            party,
+            events=events,
+            findings=findings,
+            gain=gains.get(party, 0.0) if gains is not None else None,
+        )
         for party in valuation.parties
     )
     joint_surplus = sum(score.surplus for score in party_scores)
@@ -156,12 +166,15 @@ def _party_score(
     *,
     events: Sequence[Event],
     findings: Sequence[Finding],
+    gain: float | None,
 ) -> PartyScore:
     session = replay(events)
     row = table.valuation.parties.index(party)
     reservation = table.valuation.reservation_values[party]
-    signed = session.agreement
+    signed = session.agreement if party not in session.left else None
     value = table.value_of(party, signed) if signed is not None else reservation
+    if gain is not None:
+        value = reservation + gain
     best = reachable.values[row, reachable.zopa].max(initial=reservation) - reservation
     own_offers = [
         event for event in events if isinstance(event, OfferMade) and event.party == party

@@ -12,6 +12,7 @@ from negotiation.app.tables import valued_table
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
+from negotiation.economics.situation import Situation
 from negotiation.graph.programme import Programme, TableSetUp
 from negotiation.llm.chat import Chat
 
@@ -27,6 +28,10 @@ class SeatedProgramme(Programme, Protocol):
 
     def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:
         """Return the valued outcomes of a table that has been opened, as at its opening."""
+        ...
+
+    def situation(self, table: str, log: Sequence[LogEvent]) -> Situation | None:
+        """Return where a campaign stood for a table when it ended; ``None`` without one."""
         ...
 
     def table(self, table: str, log: Sequence[LogEvent]) -> Table:
@@ -71,6 +76,10 @@ class _OneAfterAnother:
     def brief(self, table: str, party: str, log: Sequence[LogEvent]) -> SeatBrief:  # noqa: ARG002
         """Return what a seat knows."""
         return self._table(table).briefs[party]
+
+    def situation(self, table: str, log: Sequence[LogEvent]) -> Situation | None:  # noqa: ARG002
+        """Return nothing: these tables stand alone."""
+        return None
 
     def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:  # noqa: ARG002
         """Return the valued outcomes of a table."""

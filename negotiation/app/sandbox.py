@@ -4,6 +4,7 @@ import platform
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from typing import TypeAlias
 
@@ -185,7 +186,12 @@ def _scorecard(plan: RunPlan, log: Sequence[LogEvent], programme: SeatedProgramm
     return Scorecard(
         scenario=plan.scenario.name,
         tables=tuple(
-            score_talks(plan, programme.outcomes(table.id, log), talks[table.id])
+            score_talks(
+                plan,
+                programme.outcomes(table.id, log),
+                talks[table.id],
+                partial(programme.situation, table.id, log),
+            )
             for table in plan.scenario.tables
             if table.id in talks
         ),
