@@ -67,6 +67,8 @@ class SeatBrief:
     opens: bool
     preferences: Preferences
     seed: int
+    table: str = ""
+    """Which table of a campaign, so that a party does not say the same at all of them; else ""."""
     talk: TalkMode = "full"
     """What passes between the parties."""
     trade: Trade | None = None
@@ -174,6 +176,7 @@ def seat_brief(
         persona=persona,
         language=language,
         setting=table.setting.in_language(language),
+        table=table.id if scenario.campaign is not None else "",
         space=table.space,
         deadline_rounds=table.deadline_rounds,
         opens=table.opens == party_id,

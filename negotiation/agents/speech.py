@@ -76,7 +76,8 @@ class Speech:
 
     def _say(self, phrases: Sequence[str], nth: int, terms: str) -> str:
         """Fill a phrase; none comes twice before every one has had its turn."""
-        order = seat_rng(self._brief.seed, self._brief.own.party, 0).permutation(len(phrases))
+        speaker = f"{self._brief.own.party}{self._brief.table}"
+        order = seat_rng(self._brief.seed, speaker, 0).permutation(len(phrases))
         phrase = phrases[int(order[nth % len(phrases)])]
         filling = {"{counterpart}": addressee_of(self._brief), "{offer}": terms}
         said = _PLACEHOLDER.sub(lambda found: filling[found[0]], phrase)

@@ -19,8 +19,8 @@ _EN: Mapping[BareOccasion, tuple[str, ...]] = {
         "We are here to run this for you, and to be judged by it.",
     ),
     "press": (
-        "Thank you. Now let us see who can do better.",
-        "We have heard all of you. The table is open.",
+        "Now let us see who can do better.",
+        "Is that the best that anybody can do?",
     ),
     "wait": ("We have nothing to add for now.", "What we put forward stands."),
     "frozen": (
@@ -44,7 +44,7 @@ _ZH: Mapping[BareOccasion, tuple[str, ...]] = {
         "工程师各位都熟，别的不多讲。",
         "我们是来干活的，好不好用做出来看。",
     ),
-    "press": ("辛苦各位，看看谁还能更好。", "各家都讲完了，请继续。"),
+    "press": ("看看谁还能更好。", "就到这儿了？还有更好的吗？"),
     "wait": ("眼下没什么要补充的。", "我们的还是那一份。"),
     "frozen": ("家里没签字，我不能再往前走。", "超出我的授权了，先停在这儿。"),
     "escalate": ("这个我得回去请示，稍等。", "这要上面签字，我这就去要。"),

@@ -94,10 +94,10 @@ class FilledContract:
         )
 
     def appraisals(self) -> dict[str, Appraisal]:
-        """Return what the simulator says of the contract, by party."""
+        """Return what the simulator says of the contract, by party; in a campaign what it adds."""
         clauses = {name: np.array([value]) for name, value in self.clauses.items()}
         if self.situation is not None:
-            return dict(appraise_in(self.situation, self.setting, clauses).appraisals)
+            return dict(appraise_in(self.situation, self.setting, clauses).gains)
         by_role = appraise(self.setting, clauses, self.world)
         return {self.setting.parties[role]: each for role, each in by_role.items()}
 

@@ -32,7 +32,7 @@ class FrontierReport(Value):
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
     basis: Basis | None = None
-    """Of a campaign's table, where it stood. Then a party's value is that of all that it has."""
+    """Of a campaign's table, where it stood. Then values are those of all that a party has."""
     n_outcomes: int
     """At a tender every bidder's deals count: who wins, and on what terms."""
     n_valued: int

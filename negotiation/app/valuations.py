@@ -45,7 +45,8 @@ class ValueReport(Value):
     unit: ValueUnit
     simulator_version: str = SIMULATOR_VERSION
     basis: Basis | None = None
-    """Of a campaign's table, where it stood. Then a party's value is that of all that it has."""
+    """Of a campaign's table, where it stood. Then values are those of all that a party has; what
+    is expected and at risk is what the contract adds to it."""
     list_price_cny_per_gpu_month: float | None
     n_futures: int | None
     """On how many futures the simulator has valued the outcome."""

@@ -28,11 +28,11 @@ FRONTIER_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
             ),
             "opening": (
                 "Valued as it opens in the campaign, month {month} of the world of seed {seed}: "
-                "what a party has includes everything that is signed by then."
+                "values count everything that a party has signed by then."
             ),
             "run": (
                 "Valued as it stood when it ended in {run}, month {month} of the world of seed "
-                "{seed}: what a party has includes everything that was signed by then."
+                "{seed}: values count everything that a party had signed by then."
             ),
             "opposition": "opposition {amount:.2f} (0: one outcome is ideal for all)",
             "party": "party",
@@ -67,11 +67,10 @@ FRONTIER_TEXTS: Mapping[Language, Mapping[str, str]] = MappingProxyType(
                 "放进整场较量里，还要看之前签了什么（--run RUN）。"
             ),
             "opening": (
-                "按开桌时的局面估：第{month}个月，行情种子{seed}。各方所得含此前已签的全部合同。"
+                "按开桌时的局面估：第{month}个月，行情种子{seed}。价值含此前已签的全部合同。"
             ),
             "run": (
-                "按{run}里散场时的局面估：第{month}个月，行情种子{seed}。"
-                "各方所得含此前已签的全部合同。"
+                "按{run}里散场时的局面估：第{month}个月，行情种子{seed}。价值含此前已签的全部合同。"
             ),
             "opposition": "对立程度{amount:.2f}（0表示有一个结果对各方都最好）",
             "party": "参与方",

@@ -32,13 +32,17 @@ class WorthPrinter(TablePrinter):
             is_of_run = report.basis is not None and report.basis.kind == "run"
             key = "futures_of_run" if is_of_run else "futures"
             self.line(self._say(key, n=report.n_futures), "dim")
+        is_alone = report.basis is None or report.basis.kind == "alone"
+        if not is_alone and any(
+            each.expected_npv_cny is not None for each in report.parties.values()
+        ):
+            self.line(self._say("adds"), "dim")
         grid = self.grid("", *map(self.name, report.parties))
         for label, cells in self._figures(report).items():
             grid.add_row(label, *cells)
         self.console.print(grid)
         self._prospects(report.prospects)
         self._clauses(report.clauses)
-        is_alone = report.basis is None or report.basis.kind == "alone"
         for name, contract in report.contracts.items():
             key = "contract" if is_alone else "contract_beside"
             self.line(self._say(key, name=name), "bold")

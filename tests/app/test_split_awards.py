@@ -6,9 +6,10 @@ from negotiation.app.split_awards import gains_of_split
 from negotiation.app.tables import valued_table
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.events import Award
+from negotiation.domain.quantities import OptionValue
 from negotiation.domain.tenders import WINNER
 
-BID = {"list_price_fraction": 0.4, "ramp": "immediate"}
+BID: dict[str, OptionValue] = {"list_price_fraction": 0.4, "ramp": "immediate"}
 
 
 def award(party: str, share: float) -> Award:

@@ -116,11 +116,30 @@ def test_a_value_counts_everything_that_is_signed(haggle: Haggle, campaign: str,
     assert report["assumptions"]
 
 
+def test_a_clause_adds_what_the_values_differ_by(haggle: Haggle, campaign: str, run: str) -> None:
+    terms = {"price_cny_per_gpu": 96_000, "gpus": 512}
+    with_it, without = (
+        value_of(
+            haggle,
+            campaign,
+            json.dumps({**terms, "back_to_back_fraction": fraction}),
+            *("--table", "late_order", "--run", run),
+        )
+        for fraction in (0.5, 0)
+    )
+    (row,) = [each for each in with_it["clauses"] if each["clause"] == "back_to_back_fraction"]
+    assert row["instead_of"] == 0
+    for party, worth in row["worth_cny"].items():
+        differ = with_it["parties"][party]["value"] - without["parties"][party]["value"]
+        assert worth == pytest.approx(differ, abs=1.0)
+
+
 def test_a_value_of_a_run_reads_in_both_languages(haggle: Haggle, campaign: str, run: str) -> None:
     order = '{"price_cny_per_gpu": 96000, "gpus": 512, "back_to_back_fraction": 0}'
     asked = ("value", campaign, "--table", "late_order", "--run", run, "--outcome", order)
     english = haggle.ok(*asked).out
     assert "What each clause adds" in english
+    assert "of what the contract adds" in " ".join(english.split())
     assert "--assume" not in english, "a run has its own figures"
     assert "每一条款值多少" in haggle.ok(*asked, "--lang", "zh").out
 
