@@ -5,6 +5,7 @@ minus reservation value; without agreement a party has its alternative and a sur
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from pydantic import Field
 
@@ -116,16 +117,9 @@ def score_table(
     valuation = table.valuation
     reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
     points = reference_points(table, reachable)
+    scored = partial(_party_score, table, reachable, events=events, findings=findings)
     party_scores = tuple(
-        _party_score(
-            table,
-            reachable,
-            mandates[party],
-            party,
-            events=events,
-            findings=findings,
-            gain=gains.get(party, 0.0) if gains is not None else None,
-        )
+        scored(mandates[party], party, gain=gains.get(party, 0.0) if gains else None)
         for party in valuation.parties
     )
     joint_surplus = sum(score.surplus for score in party_scores)

@@ -102,7 +102,8 @@ def _check_award(session: Session, event: ContractAwarded) -> None:
         raise RuleError(f"nothing can be awarded in round {session.round}")
     winners = {award.party for award in event.awards}
     shares = tuple(award.share_fraction for award in event.awards)
-    if shares not in {(1.0,), rules.split_fractions} or len(winners) != len(shares):
+    divided = (rules.split_fractions or (1.0,))[: len(shares)]
+    if not shares or shares != divided or len(winners) != len(shares):
         raise RuleError(f"the lot cannot be divided into {shares}")
     for award in event.awards:
         bid = session.standing.get(award.party)

@@ -143,14 +143,17 @@ def test_a_split_award_brings_a_contract_for_each_winner(tmp_path: Path) -> None
     assert {each.table for each in found.values()} == {"old", "tender"}
 
 
-def test_what_replaces_a_split_award_ends_all_of_it(tmp_path: Path) -> None:
+def test_of_a_split_award_only_what_lies_between_those_at_the_table_is_replaced(
+    tmp_path: Path,
+) -> None:
     content = split()
     for table in content["tables"]:
         table.pop("when", None)
     run = play(tmp_path, {name: AGREED[name] for name in ("tender", "renew")}, content=content)
     found = entries_of(run)
-    assert found["renew"].contract.replaces == "tender"
-    assert [found[f"tender.{name}"].contract.ended_month for name in ("north", "south")] == [5, 5]
+    assert found["renew"].contract.replaces == "tender.north"
+    ended = [found[f"tender.{name}"].contract.ended_month for name in ("north", "south")]
+    assert ended == [5, None]
 
 
 def batch() -> Content:

@@ -143,10 +143,10 @@ def test_a_winner_is_held_against_the_runner_up_and_what_came(run: Played) -> No
     signature = score.signatures[0]
     assert curse.realised_cny == signature.after_cny["north"]
     assert curse.expected_surplus_cny == signature.before["north"].surplus_cny
-    assert curse.is_cursed is (curse.realised_cny < 0)
+    assert curse.is_cursed is (curse.realised_cny < 0 <= curse.expected_surplus_cny)
 
 
-def test_a_winner_without_stock_is_cursed_where_it_pays_for_being_late(tmp_path: Path) -> None:
+def test_who_knowingly_buys_a_loss_is_not_cursed(tmp_path: Path) -> None:
     content = with_cloud("north", own_stock_gpus=0, lighthouse_value_cny=0)
     content["tables"][0]["valuation"]["bidders"]["north"]["fixed"] |= {
         "ld_fraction_per_week": 0.02,
@@ -154,7 +154,9 @@ def test_a_winner_without_stock_is_cursed_where_it_pays_for_being_late(tmp_path:
     }
     bids = {"north": {"list_price_fraction": 0.2}, "south": {"list_price_fraction": 0.25}}
     (curse,) = scored(play(tmp_path, {"tender": Deal(bids)}, content=content)).curses
-    assert curse.is_cursed
+    assert curse.expected_surplus_cny < 0
+    assert curse.realised_cny < 0
+    assert not curse.is_cursed
 
 
 def test_a_single_bidder_has_no_runner_up(tmp_path: Path) -> None:

@@ -92,10 +92,23 @@ def test_own_values_and_risk_are_looked_up() -> None:
     row = valuation.values(np.array(every))[0]
     assert [own(valuation.space.outcome_at(index)) for index in every] == row.tolist()
     assert isinstance(valuation.source, ListedContract)
-    listed = valuation.source.listed[HOST]
+    gains = valuation.source.gains[HOST]
     found = [risk(valuation.space.outcome_at(index)) for index in every]
-    assert [each.expected_npv_cny for each in found] == listed.expected_npv_cny.tolist()
-    assert [each.cvar5_npv_cny for each in found] == listed.cvar5_npv_cny.tolist()
+    assert [each.expected_npv_cny for each in found] == gains.expected_npv_cny.tolist()
+    assert [each.cvar5_npv_cny for each in found] == gains.cvar5_npv_cny.tolist()
+
+
+def test_the_risk_is_that_of_the_contract_and_not_of_all_that_a_party_has() -> None:
+    scenario = haggling()
+    now = situation()
+    valuation = table_valuation(scenario, scenario.tables[0], now)
+    assert isinstance(valuation.source, ListedContract)
+    for party in valuation.parties:
+        gain, all_of_it = valuation.source.gains[party], valuation.source.listed[party]
+        assert (gain.expected_npv_cny < all_of_it.expected_npv_cny.max()).any()
+        # what it adds, and what there is without it, make up the whole in every outcome
+        without = all_of_it.expected_npv_cny - gain.expected_npv_cny
+        assert without == pytest.approx(np.full(len(without), without[0]))
 
 
 def test_every_lot_of_a_tender_is_valued_beside_what_is_signed() -> None:

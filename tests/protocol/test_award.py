@@ -125,12 +125,15 @@ def test_a_lot_is_divided_among_the_best() -> None:
     assert hall.session.agreement == {WINNER: OTTER, **terms(0.8)}
 
 
-def test_a_lot_with_too_few_bidders_is_not_divided() -> None:
+def test_nobody_wins_more_of_a_lot_than_the_share_it_bid_for() -> None:
     hall = tender(bidding="sealed", split_fractions=[0.5, 0.3, 0.2])
     hall.round(bid(1.0), bid(0.8), PASS)
     awarded = hall.round(PASS)[-1]
     assert isinstance(awarded, ContractAwarded)
-    assert [(each.party, each.share_fraction) for each in awarded.awards] == [(OTTER, 1.0)]
+    assert [(each.party, each.share_fraction) for each in awarded.awards] == [
+        (OTTER, 0.5),
+        (HERON, 0.3),
+    ]
 
 
 def held(**line: object) -> MandateHouse:
