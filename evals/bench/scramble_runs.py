@@ -17,9 +17,11 @@ from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import Loaded, load_scenario
 from negotiation.domain.campaigns import Campaign
 from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.contracts import EconomicsValuation
 from negotiation.domain.events import WalkedAway
 from negotiation.domain.profiles import CloudProfile
-from negotiation.domain.scenarios import Party, Scenario
+from negotiation.domain.scenarios import Party, Scenario, Table
+from negotiation.domain.stand_ins import candidates
 from negotiation.errors import UsageError
 from negotiation.graph.turns import Turns
 from negotiation.settings import Settings
@@ -121,7 +123,22 @@ def _with_clouds(scenario: Scenario, changes: Changes) -> Scenario:
         return party.model_copy(update={"profiles": profiles})
 
     parties = tuple(changed(each) if each.id in changes else each for each in scenario.parties)
-    return scenario.model_copy(update={"parties": parties})
+    tables = tuple(_with_cloud(scenario, table, changes) for table in scenario.tables)
+    return scenario.model_copy(update={"parties": parties, "tables": tables})
+
+
+def _with_cloud(scenario: Scenario, table: Table, changes: Changes) -> Table:
+    """Return a table that has a cloud's economics of its own with the same changes."""
+    valuation = table.valuation
+    if not isinstance(valuation, EconomicsValuation) or valuation.cloud is None:
+        return table
+    for party, figures in changes.items():
+        if party in candidates(scenario, valuation.roles["cloud"]):
+            cloud = valuation.cloud.model_copy(update=figures)
+            return table.model_copy(
+                update={"valuation": valuation.model_copy(update={"cloud": cloud})}
+            )
+    return table
 
 
 def ending_of(plan: RunPlan, log: tuple[LogEvent, ...]) -> Ending:
