@@ -1,10 +1,7 @@
 """No way from a seat to the other side's mandate: not by its prompts, not by what it holds."""
 
 import asyncio
-import gc
 import json
-from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -36,6 +33,7 @@ from tests.builders import (
     table_content,
     text,
 )
+from tests.reachable import reachable
 
 CANARY = "ZQCANARY"
 CANARY_NUMBER = 918_273.5
@@ -224,7 +222,7 @@ def test_a_sampled_table_leaves_no_path_either(
     forbidden = (scenario, scenario.tables[0], outcomes, outcomes.valuation, outcomes.values)
     canaries = {CANARY_NUMBER, CANARY_FIGURE}
     n_met = 0
-    for met in _reachable(preferences):
+    for met in reachable(preferences):
         n_met += 1
         assert n_met < 20_000
         assert not any(met is each for each in forbidden)
@@ -258,7 +256,7 @@ def test_a_deal_desk_holds_nothing_of_the_other_side(
     for index in range(0, valuation.space.size, 2):
         view = offered(valuation.space.outcome_at(index), party=own, parties=(own, hidden))
         for root in (adviser, adviser.advise(view), desk, desk.advise(view)):
-            for met in _reachable(root):
+            for met in reachable(root):
                 assert not any(met is each for each in forbidden)
                 assert not (isinstance(met, float) and met in canaries)
                 if isinstance(met, np.ndarray) and met.dtype == np.float64:
@@ -288,7 +286,7 @@ def test_the_walk_meets_the_own_figures() -> None:
     """The test above would pass if the walk met nothing."""
     scenario, _ = _secret_sale("price", "buyer")
     function = table_valuation(scenario, scenario.tables[0]).own_value_function("buyer")
-    assert CANARY_NUMBER in [met for met in _reachable(function) if isinstance(met, float)]
+    assert CANARY_NUMBER in [met for met in reachable(function) if isinstance(met, float)]
 
 
 @pytest.mark.parametrize("hold", ["brief", "preferences"])
@@ -309,7 +307,7 @@ def test_there_is_no_path_from_a_seat_to_the_other_s_values(hold: str) -> None:
         root = scenario_brief(scenario, "buyer", persona=make_persona())
     theirs = outcomes.values[outcomes.valuation.parties.index("seller")]
     n_met = 0
-    for met in _reachable(root):
+    for met in reachable(root):
         n_met += 1
         assert met is not scenario
         assert met is not table
@@ -321,25 +319,6 @@ def test_there_is_no_path_from_a_seat_to_the_other_s_values(hold: str) -> None:
         elif isinstance(met, np.ndarray) and met.dtype == np.float64:
             assert not np.isin(theirs, met).any()
     assert n_met > 50
-
-
-def _reachable(root: object) -> Iterator[object]:
-    """Everything that can be got at from an object by attributes, items, closures and views."""
-    seen: dict[int, object] = {}
-    waiting = [root]
-    while waiting:
-        met = waiting.pop()
-        if id(met) in seen or isinstance(met, type | ModuleType):
-            continue
-        seen[id(met)] = met
-        yield met
-        if isinstance(met, np.ndarray):
-            waiting.append(met.base)
-        elif callable(met) and hasattr(met, "__closure__"):
-            waiting.append(getattr(met, "__self__", None))
-            waiting.extend(cell.cell_contents for cell in met.__closure__ or ())
-        else:
-            waiting.extend(gc.get_referents(met))
 
 
 def test_a_brief_tells_only_what_all_know_of_the_other_side() -> None:
