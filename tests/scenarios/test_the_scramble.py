@@ -37,12 +37,12 @@ from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import read_events
 
-SEEDS = (1, 2, 3)
+SEEDS = (1, 2, 3, 4)
 TURNED_SEEDS = (1, 2, 3)
 
-FAILING_IS_THE_STORY = {"late_supply", "renegotiation"}
+FAILING_IS_THE_STORY = {"late_supply"}
 """The buyer whose last order came late signs none without damages, and while the queue is long the
-vendor signs none with them; a cloud without cards can promise the lab nothing that keeps it."""
+vendor signs none with them."""
 
 
 class Run(NamedTuple):

@@ -139,7 +139,8 @@ def test_an_award_is_what_was_bid_and_in_the_shares_of_the_rules() -> None:
     best, second = awarded.awards
     forged: list[tuple[Award, ...]] = [
         (),
-        (best,),
+        (second,),
+        (best.model_copy(update={"share_fraction": 1.0}),),
         (best.model_copy(update={"outcome": OTHER}), second),
         (best.model_copy(update={"share_fraction": 0.7}), second),
         (best, best.model_copy(update={"share_fraction": 0.4})),
@@ -148,9 +149,7 @@ def test_an_award_is_what_was_bid_and_in_the_shares_of_the_rules() -> None:
         log[-1] = awarded.model_copy(update={"awards": awards})
         with pytest.raises(LogCorrupted, match=f":{len(log)}: "):
             check(log, TENDER)
-    log[-1] = awarded.model_copy(
-        update={"awards": (best.model_copy(update={"share_fraction": 1.0}),)}
-    )
+    log[-1] = awarded.model_copy(update={"awards": (best,)})
     check(log, TENDER)
 
 
