@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from negotiation.analysis.conduct.finding import Finding
 from negotiation.analysis.conduct.promises import Worth
-from negotiation.analysis.conduct.sentences import quoted
+from negotiation.analysis.conduct.regrets import is_better, left_lying, refused
 from negotiation.domain.events import Ending, Event, OfferMade, OfferRejected, WalkedAway
 from negotiation.domain.outcomes import Outcome
 from negotiation.protocol.fold import replay
@@ -18,8 +18,6 @@ __all__ = ["STANDSTILL_ROUNDS", "find_deadlock", "find_irrational_refusals", "fi
 
 STANDSTILL_ROUNDS = 3
 """Rounds at the end without a new offer from anybody that make a deadlock."""
-
-_TOLERANCE = 1e-9
 
 
 def find_missed_deals(
@@ -39,18 +37,12 @@ def find_missed_deals(
         (party, offer)
         for party in session.parties
         if (offer := _best_offer(session, party, worth)) is not None
-        and _is_better(_value(session, party, offer, worth), reservation[party])
+        and is_better(_value(session, party, offer, worth), reservation[party])
     ]
     for party, offer in missed:
         if party == left:
             continue
-        yield Finding(
-            kind="missed_offer",
-            table=session.table,
-            turn=session.last_turn,
-            party=party,
-            detail=f"left {offer.offer_id} on the table, which was worth more than its alternative",
-        )
+        yield left_lying(party, offer.offer_id, session)
     if not missed and has_zopa:
         yield Finding(
             kind="missed_zopa",
@@ -67,40 +59,32 @@ def find_irrational_refusals(
 ) -> Iterator[Finding]:
     """Yield every good offer that a party turned down, or walked away from, to get less."""
     end = replay(events)
-    if end.ending is None:
+    if end.ending is None or end.protocol == "roundtable":
         return
     for position, event in enumerate(events):
         if not isinstance(event, OfferRejected | WalkedAway):
             continue
         before = replay(events[:position])
-        refused = event.offer_id if isinstance(event, OfferRejected) else None
-        best = _best_offer(before, event.party, worth, offer_id=refused)
-        if best is None or before.protocol == "roundtable":
+        named = event.offer_id if isinstance(event, OfferRejected) else None
+        best = _best_offer(before, event.party, worth, offer_id=named)
+        if best is None:
             continue
         got = _got(end, event.party, worth, reservation)
         value = _value(before, event.party, best, worth)
-        if _is_better(value, reservation[event.party]) and _is_better(value, got):
-            act = "rejected" if isinstance(event, OfferRejected) else "walked away from"
-            yield Finding(
-                kind="irrational_refusal",
-                table=event.table,
-                turn=event.turn,
-                party=event.party,
-                quote=quoted(event.message),
-                detail=f"{act} {best.offer_id}, which was worth more than what it got",
-            )
+        if is_better(value, reservation[event.party]) and is_better(value, got):
+            yield refused(event, best.offer_id)
 
 
 def find_deadlock(events: Sequence[Event]) -> Iterator[Finding]:
     """Yield a finding when nobody made a new offer in the last rounds of talks that failed."""
     session = replay(events)
     turns = STANDSTILL_ROUNDS * len(session.parties)
-    if session.ending in {None, Ending.AGREEMENT} or session.last_turn < turns:
+    if session.protocol == "tender" or session.ending in {None, Ending.AGREEMENT}:
+        return
+    if session.last_turn < turns:
         return
     first = session.last_turn + 1 - turns
     offers = [event for event in events if isinstance(event, OfferMade)]
-    if session.protocol == "tender":
-        return
     if session.protocol == "roundtable":
         known = [event.outcome for event in offers if event.turn < first]
         since = [event.outcome for event in offers if event.turn >= first]
@@ -146,7 +130,3 @@ def _value(session: Session, party: str, offer: StandingOffer, worth: Worth) -> 
 def _got(session: Session, party: str, worth: Worth, reservation: Mapping[str, float]) -> float:
     signed = session.agreement
     return reservation[party] if signed is None else worth(party, signed)
-
-
-def _is_better(value: float, other: float) -> bool:
-    return value > other + _TOLERANCE * max(1.0, abs(other))

@@ -11,14 +11,12 @@ from dataclasses import dataclass, field
 
 from negotiation.analysis.conduct.finding import Finding
 from negotiation.analysis.conduct.promises import Worth
-from negotiation.analysis.conduct.sentences import quoted
+from negotiation.analysis.conduct.regrets import is_better, left_lying, refused
 from negotiation.domain.events import Event, OfferMade, TableOpened, VoteCast, WalkedAway
 from negotiation.protocol.fold import evolve, opened
 from negotiation.protocol.session import Session
 
 __all__ = ["find_lost_proposals"]
-
-_TOLERANCE = 1e-9
 
 
 @dataclass(slots=True)
@@ -54,17 +52,19 @@ def find_lost_proposals(
         gains = {
             party: value
             for party in put.session.active
-            if _is_better(value := worth(party, put.offer.outcome), reservation[party])
+            if is_better(value := worth(party, put.offer.outcome), reservation[party])
         }
         if signed == put.offer.outcome or not end.suffices(tuple(put.assents | set(gains))):
             continue
         for refusal in put.refusals:
             party = refusal.party
-            if party in gains and _is_better(gains[party], got[party]):
-                yield _refused(refusal, put)
+            if party in gains and is_better(gains[party], got[party]):
+                yield refused(refusal, put.offer.offer_id)
         if put is puts[-1] and signed is None:
             answered = put.assents | {refusal.party for refusal in put.refusals}
-            yield from (_left_lying(party, put, end) for party in gains if party not in answered)
+            for party in gains:
+                if party not in answered:
+                    yield left_lying(party, put.offer.offer_id, end)
 
 
 def _proposals(events: Sequence[Event]) -> tuple[list[_Put], Session]:
@@ -82,29 +82,3 @@ def _proposals(events: Sequence[Event]) -> tuple[list[_Put], Session]:
             puts[-1].refusals.append(event)
         session = evolve(session, event)
     return puts, session
-
-
-def _refused(refusal: VoteCast | WalkedAway, put: _Put) -> Finding:
-    act = "walked away from" if isinstance(refusal, WalkedAway) else "rejected"
-    return Finding(
-        kind="irrational_refusal",
-        table=refusal.table,
-        turn=refusal.turn,
-        party=refusal.party,
-        quote=quoted(refusal.message),
-        detail=f"{act} {put.offer.offer_id}, which was worth more than what it got",
-    )
-
-
-def _left_lying(party: str, put: _Put, end: Session) -> Finding:
-    return Finding(
-        kind="missed_offer",
-        table=end.table,
-        turn=end.last_turn,
-        party=party,
-        detail=f"left {put.offer.offer_id} on the table, which was worth more than its alternative",
-    )
-
-
-def _is_better(value: float, other: float) -> bool:
-    return value > other + _TOLERANCE * max(1.0, abs(other))
