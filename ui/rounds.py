@@ -1,9 +1,16 @@
 """What larger tables did round by round: bids and the best of them, proposals and votes. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from negotiation.domain.events import Event, OfferMade, TableOpened, VoteCast, WalkedAway
+from negotiation.domain.events import (
+    Event,
+    OfferMade,
+    TableOpened,
+    VoteCast,
+    WalkedAway,
+    round_of,
+)
 from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from negotiation.protocol.award import best_bid
@@ -49,15 +56,9 @@ def best_bids(table: Table, events: Sequence[Event]) -> tuple[BidMark, ...]:
         turn = getattr(event, "turn", turn)
         best = best_bid(session)
         if best is not None and turn:
-            round_ = _round(table, turn)
+            round_ = round_of(turn, len(table.parties))
             mark = _mark(table, made[best.offer_id], table.tender.price_issue)
-            found[round_] = BidMark(
-                party=mark.party,
-                turn=turn,
-                round=round_,
-                offer_id=mark.offer_id,
-                price=mark.price,
-            )
+            found[round_] = replace(mark, turn=turn, round=round_)
     return tuple(found.values())
 
 
@@ -103,11 +104,7 @@ def _mark(table: Table, event: OfferMade, issue: str) -> BidMark:
     return BidMark(
         party=event.party,
         turn=event.turn,
-        round=_round(table, event.turn),
+        round=round_of(event.turn, len(table.parties)),
         offer_id=event.offer_id,
         price=float(price),
     )
-
-
-def _round(table: Table, turn: int) -> int:
-    return (turn - 1) // len(table.parties) + 1

@@ -21,6 +21,7 @@ from negotiation.domain.events import (
     ProposalCarried,
     RevealedBid,
     TableOpened,
+    round_of,
 )
 from negotiation.domain.scenarios import Party, Table
 from negotiation.domain.values import Language
@@ -207,7 +208,7 @@ def _turns(terms: Terms, events: Sequence[Event], proposals: Collection[str]) ->
             is_proposal = getattr(event, "offer_id", None) in proposals
             yield TurnView(
                 turn=turn,
-                round=(turn - 1) // n_parties + 1,
+                round=round_of(turn, n_parties),
                 party=event.party,
                 noted=noted,
                 **content_of(terms, event, is_proposal=is_proposal),

@@ -68,9 +68,11 @@ def _lines(brief: SeatBrief, texts: ProtocolTexts, event: LogEvent) -> Iterator[
         case OfferMade():
             terms = _terms(event.outcome)
             yield f"[{event.table}] {name_of(brief, event.party)}: {terms}{_quoted(event.message)}"
-        case Talked() | WalkedAway():
-            said = _quoted(event.message) or texts.left.format(name="").strip()
-            yield f"[{event.table}] {name_of(brief, event.party)}:{said}"
+        case Talked(message=message):
+            yield f"[{event.table}] {name_of(brief, event.party)}:{_quoted(message)}"
+        case WalkedAway(message=message):
+            left = texts.left.format(name=name_of(brief, event.party))
+            yield f"[{event.table}] {left}{_quoted(message)}"
         case AgreementReached(outcome=outcome) | ProposalCarried(outcome=outcome):
             yield f"[{event.table}] ✓ {_terms(outcome)}"
         case ContractAwarded(awards=awards):

@@ -87,14 +87,12 @@ def _deed(  # noqa: C901, PLR0912 - a case a kind
 
 def _proposal_form(texts: ProtocolTexts, event: OfferMade, view: View) -> str:
     """Say whether an offer at a round table was its round's proposal or another's wish."""
-    n_parties = len(view.history[0].parties) if hasattr(view.history[0], "parties") else 1
-    place = (event.turn - 1) // n_parties
-    earlier = [
-        e
+    round_number = view.round_of(event.turn)
+    is_wish = any(
+        isinstance(e, OfferMade) and e.turn < event.turn and view.round_of(e.turn) == round_number
         for e in view.history
-        if isinstance(e, OfferMade) and (e.turn - 1) // n_parties == place and e.turn < event.turn
-    ]
-    return texts.suggestion if earlier else texts.proposal
+    )
+    return texts.suggestion if is_wish else texts.proposal
 
 
 def _revealed(

@@ -61,18 +61,13 @@ class Host:
 
     @property
     def _is_quiet(self) -> bool:
-        """Whether nobody has bid in this round."""
-        first = self._view.turn - self._n_parties + 1
+        """Whether nobody has bid in this round, of which the host's turn is the last."""
+        first = self._view.turn - self._view.n_parties + 1
         return not any(
             e.turn >= first if isinstance(e, OfferMade) else e.round == self._view.round
             for e in self._view.history
             if isinstance(e, OfferMade | BidsRevealed)
         )
-
-    @property
-    def _n_parties(self) -> int:
-        """Everybody who sat down; the host's turn is the last of each round."""
-        return self._view.turn // self._view.round
 
     @property
     def _must_cancel(self) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.domain.events import OfferMade, TableOpened, VoteCast
+from negotiation.domain.events import OfferMade, VoteCast
 from negotiation.domain.outcomes import OutcomeSpace
 from negotiation.domain.scenarios import AgreementRule
 from negotiation.protocol.view import View
@@ -48,7 +48,6 @@ class Shown:
 
 def shown_by(view: View, space: OutcomeSpace) -> dict[str, Shown]:
     """Return what every other party who is still there has shown so far."""
-    n_parties = next((len(e.parties) for e in view.history if isinstance(e, TableOpened)), 1)
     offers: dict[str, list[tuple[int, int | None]]] = {party: [] for party in view.others}
     votes: dict[tuple[str, bool], list[int]] = {}
     made: dict[str, int] = {}
@@ -57,7 +56,7 @@ def shown_by(view: View, space: OutcomeSpace) -> dict[str, Shown]:
         if isinstance(event, VoteCast):
             votes.setdefault((event.party, event.assents), []).append(made[event.offer_id])
         elif isinstance(event, OfferMade):
-            index, place = space.index_of(event.outcome), (event.turn - 1) // n_parties
+            index, place = space.index_of(event.outcome), view.round_of(event.turn)
             answered = proposal if place == round_of_proposal else None
             if event.party in offers:
                 offers[event.party].append((index, answered))

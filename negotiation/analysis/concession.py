@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from negotiation.analysis.outcome_table import OutcomeTable
-from negotiation.domain.events import OfferMade
+from negotiation.domain.events import OfferMade, round_of
 from negotiation.domain.values import Value
 
 __all__ = ["ConcessionPath", "OfferPoint", "concession_path"]
@@ -71,7 +71,7 @@ def _point(table: OutcomeTable, party: str, offer: OfferMade, *, n_parties: int)
     )
     return OfferPoint(
         offer_id=offer.offer_id,
-        round=(offer.turn - 1) // n_parties + 1,
+        round=round_of(offer.turn, n_parties),
         value=values[party],
         surplus={
             each: value - valuation.reservation_values[each] for each, value in values.items()

@@ -50,6 +50,7 @@ __all__ = [
     "TurnForfeited",
     "VoteCast",
     "WalkedAway",
+    "round_of",
 ]
 
 
@@ -82,6 +83,14 @@ class TableOpened(Value):
     roundtable: RoundtableRules | None = Field(default=None, exclude_if=is_absent)
     agreement: AgreementRule | None = Field(default=None, exclude_if=is_absent)
     offers_stand_rounds: int | None = Field(default=None, exclude_if=is_absent)
+
+
+def round_of(turn: int, n_parties: int) -> int:
+    """Return the round that a turn is in, both from 1; every party that sat down has one a round.
+
+    Whose turn is skipped, because it has left, keeps its number.
+    """
+    return (turn - 1) // n_parties + 1
 
 
 class _Turned(Value):

@@ -12,7 +12,7 @@ turn up; every other event of a party does.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from negotiation.domain.events import Award, Ending, OfferMade
+from negotiation.domain.events import Award, Ending, OfferMade, round_of
 from negotiation.domain.moves import Claim, TalkMode
 from negotiation.domain.outcomes import Outcome
 from negotiation.domain.protocols import RoundtableRules, TenderRules
@@ -175,6 +175,10 @@ class Session:
         """Return the number of the party's turn in this round."""
         return (self.round - 1) * len(self.parties) + self.order.index(party) + 1
 
+    def round_of(self, turn: int) -> int:
+        """Return the round that a turn is in."""
+        return round_of(turn, len(self.parties))
+
     def may_offer(self, party: str) -> bool:
         """Whether a party may put an offer forward in this round."""
         if self.tender is not None:
@@ -192,11 +196,10 @@ class Session:
         """
         if self.offers_stand_rounds is None:
             return True
-        n_parties = len(self.parties)
         if self.tender is None:
-            return self.turn - offer.turn < self.offers_stand_rounds * n_parties
-        made = (offer.turn - 1) // n_parties + 1
-        return self.round - self.is_closed - made < self.offers_stand_rounds
+            return self.turn - offer.turn < self.offers_stand_rounds * len(self.parties)
+        age = self.round - self.is_closed - self.round_of(offer.turn)
+        return age < self.offers_stand_rounds
 
     def offer_of(self, party: str) -> StandingOffer | None:
         """Return the offer of a party that has been neither turned down nor lapsed."""

@@ -16,6 +16,7 @@ from negotiation.domain.events import (
     NoteTaken,
     OfferMade,
     TurnForfeited,
+    round_of,
 )
 from negotiation.domain.moves import TalkMode
 from negotiation.domain.outcomes import Outcome
@@ -37,6 +38,8 @@ class View:
     turn: int
     round: int
     deadline_rounds: int
+    n_parties: int
+    """Everybody who sat down, also those who have left."""
     talk: TalkMode = "full"
     history: tuple[Event, ...]
     """Public events, and this party's own notes, refused moves and answers, oldest first."""
@@ -73,6 +76,10 @@ class View:
     def is_host(self) -> bool:
         """Whether this party calls for bids."""
         return self.tender is not None and self.tender.host == self.party
+
+    def round_of(self, turn: int) -> int:
+        """Return the round that a turn is in."""
+        return round_of(turn, self.n_parties)
 
     @property
     def rounds_left(self) -> int:
@@ -119,6 +126,7 @@ def view_for(
         turn=session.turn_of(party) if is_due else session.turn,
         round=session.round,
         deadline_rounds=session.deadline_rounds,
+        n_parties=len(session.parties),
         talk=session.talk,
         history=tuple(visible for event in events if (visible := as_seen(event, party))),
         own_offer=session.offer_of(party),

@@ -11,12 +11,19 @@ from negotiation.agents.digest import MAX_LINE, MAX_LINES, n_heard_in, render_el
 from negotiation.agents.llm_persona import LlmPersona, SeatStyle
 from negotiation.agents.negotiator import NoMove, SeatBrief, Side
 from negotiation.agents.prompts import render_system
+from negotiation.agents.protocol_texts import PROTOCOL_TEXTS
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.signing_card import render_approver_system, render_request
 from negotiation.agents.state_card import render_turn
 from negotiation.catalog.files import load_persona
 from negotiation.domain.chronicle import ContractMoved, LogEvent, NewsItem, NewsPublished
-from negotiation.domain.events import EscalationAsked, EscalationDecided, OfferMade, Talked
+from negotiation.domain.events import (
+    EscalationAsked,
+    EscalationDecided,
+    OfferMade,
+    Talked,
+    WalkedAway,
+)
 from negotiation.domain.moves import Accept, Escalate, Move, Pass, Reject
 from negotiation.domain.protocols import RoundtableRules
 from negotiation.domain.quantities import OptionValue
@@ -208,3 +215,16 @@ def test_a_resumed_conversation_knows_what_it_has_heard(language: Language) -> N
     assert n_heard_in(brief, [ChatMessage(role="user", content=card)]) == 5
     assert n_heard_in(brief, [ChatMessage(role="assistant", content=card)]) == 0
     assert n_heard_in(brief, []) == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_leaves_another_table_is_heard_to_leave_whatever_it_says(language: Language) -> None:
+    brief = Tender(language=language).brief("pine")
+    told = {
+        message: render_elsewhere(
+            brief, [WalkedAway(table="other", turn=4, party="rival", message=message)], 0
+        )[1]
+        for message in ("", "Another time.")
+    }
+    left = PROTOCOL_TEXTS[language].left.format(name="rival")
+    assert told == {"": f"[other] {left}", "Another time.": f'[other] {left} "Another time."'}
