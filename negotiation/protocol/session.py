@@ -175,10 +175,6 @@ class Session:
         """Return the number of the party's turn in this round."""
         return (self.round - 1) * len(self.parties) + self.order.index(party) + 1
 
-    def round_of(self, turn: int) -> int:
-        """Return the round that a turn is in."""
-        return round_of(turn, len(self.parties))
-
     def may_offer(self, party: str) -> bool:
         """Whether a party may put an offer forward in this round."""
         if self.tender is not None:
@@ -198,7 +194,7 @@ class Session:
             return True
         if self.tender is None:
             return self.turn - offer.turn < self.offers_stand_rounds * len(self.parties)
-        age = self.round - self.is_closed - self.round_of(offer.turn)
+        age = self.round - self.is_closed - round_of(offer.turn, len(self.parties))
         return age < self.offers_stand_rounds
 
     def offer_of(self, party: str) -> StandingOffer | None:
