@@ -3,11 +3,10 @@
 import importlib
 from typing import NamedTuple
 
+from evals.statistics.intervals import exact_interval
 from negotiation.errors import UsageError
 
-__all__ = ["CONFIDENCE", "Share", "check_scipy", "share_of"]
-
-CONFIDENCE = 0.95
+__all__ = ["Share", "check_scipy", "share_of"]
 
 
 class Share(NamedTuple):
@@ -23,11 +22,8 @@ class Share(NamedTuple):
 
 
 def share_of(hits: int, n: int) -> Share:
-    """Return the share ``hits / n`` with its interval at ``CONFIDENCE``."""
-    from scipy.stats import binomtest  # noqa: PLC0415 - an extra, and heavy
-
-    interval = binomtest(hits, n).proportion_ci(CONFIDENCE, method="exact")
-    return Share(hits, n, float(interval.low), float(interval.high))
+    """Return the share ``hits / n`` with its exact 95 % interval."""
+    return Share(hits, n, *exact_interval(hits, n))
 
 
 def check_scipy() -> None:
