@@ -59,6 +59,7 @@ TEMPERS: Mapping[StrategyName, BidTemper] = MappingProxyType(
         StrategyName.NAIVE: BidTemper(jump_fraction=0.3, opening_level=0.8, shading=0.75),
         StrategyName.RANDOM: BidTemper(draws=True),
         StrategyName.UNDERCUT: BidTemper(jump_fraction=0.8, shading=0.25),
+        StrategyName.AGREEABLE: BidTemper(jump_fraction=1.0, opening_level=0.0, shading=0.0),
     }
 )
 

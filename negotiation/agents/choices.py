@@ -33,6 +33,8 @@ class Situation:
     theirs: tuple[Bid, ...]
     standing: Bid | None
     """The counterpart's offer that may be accepted, if it keeps to one's red lines."""
+    signable: Bid | None = None
+    """The same whenever the referee would let it pass, be it ever so bad for the party."""
 
     @property
     def t(self) -> float:
@@ -108,8 +110,17 @@ Step: TypeAlias = Choice | Refuse | Hold | Ask | Speak
 """What a seat may do in its turn."""
 
 
-def situation_of(view: View, preferences: Preferences, seen: dict[str, Bid]) -> Situation:
-    """Return the talk of a view as its party values it; ``seen`` keeps what was valued before."""
+def situation_of(
+    view: View, preferences: Preferences, seen: dict[str, Bid], *, is_hard: bool = True
+) -> Situation:
+    """Return the talk of a view as its party values it.
+
+    Args:
+        view: of the party.
+        preferences: its own.
+        seen: keeps what was valued before.
+        is_hard: whether the referee holds the party to its mandate.
+    """
     own: list[Bid] = []
     theirs: list[Bid] = []
     for event in view.history:
@@ -119,12 +130,14 @@ def situation_of(view: View, preferences: Preferences, seen: dict[str, Bid]) -> 
             (own if event.party == view.party else theirs).append(bid)
     standing = next(iter(view.offers), None)
     takeable = standing is not None and preferences.is_allowed(standing.outcome)
+    passes = standing is not None and (not is_hard or preferences.is_acceptable(standing.outcome))
     return Situation(
         round=view.round,
         deadline_rounds=view.deadline_rounds,
         own=tuple(own),
         theirs=tuple(theirs),
         standing=seen[standing.offer_id] if standing is not None and takeable else None,
+        signable=seen[standing.offer_id] if standing is not None and passes else None,
     )
 
 

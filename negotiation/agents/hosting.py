@@ -55,7 +55,7 @@ class Host:
         view = self._view
         if view.is_last_turn or self._rules.bidding == "sealed":
             return True
-        if self._strategy is StrategyName.NAIVE:
+        if self._strategy in {StrategyName.NAIVE, StrategyName.AGREEABLE}:
             return True
         return bool(view.offers) and self._is_quiet
 

@@ -30,6 +30,9 @@ BAND_FRACTION = 0.04
 CANDIDATES_PER_CHUNK = 2**16
 """Candidates that are measured at a time, so that a search takes little memory."""
 
+MAX_RUNGS = 4096
+"""Rungs that preferences remember; all runs that share them find some."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -177,34 +180,32 @@ class Preferences:
     def rung(self, place: int, n_rungs: int, *, near: Near = ()) -> Candidate:
         """Return the candidate at one of ``n_rungs`` levels, evenly spaced from best to worst.
 
-        Every rung is searched for once.
-
         Args:
             place: from 0, the best value, to ``n_rungs - 1``, the reservation value.
             n_rungs: at least 2.
             near: as in ``offer_at``.
         """
         key = (place, n_rungs, near)
-        if key not in self._rungs:
-            fraction = (n_rungs - 1 - place) / (n_rungs - 1)
-            self._rungs[key] = self.offer_at(self.level(fraction), near=near)
-        return self._rungs[key]
+        if (found := self._rungs.get(key)) is None:
+            found = self.offer_at(self.level((n_rungs - 1 - place) / (n_rungs - 1)), near=near)
+            if len(self._rungs) >= MAX_RUNGS:
+                self._rungs.clear()
+            self._rungs[key] = found
+        return found
 
     def first_rung_within(self, value: float, n_rungs: int) -> int:
         """Return a place before which every rung asks for more than ``value``.
 
         A rung is worth at least its level, so none of those before is worth ``value``.
         """
-        span = self.best_value - self.reservation_value
-        if span <= 0:
+        if (span := self.best_value - self.reservation_value) <= 0:
             return 0
         return max(int((self.best_value - value) / span * (n_rungs - 1)), 0)
 
     def _distances(self, index: int, start: int, end: int) -> NDArray[np.float64]:
         """Return how unlike an outcome some candidates are, each issue counting 1 at most."""
         distance = np.zeros(end - start)
-        rest = index
-        others: list[int] = []
+        rest, others = index, list[int]()
         for n_options in reversed(self.space.shape):
             rest, position = divmod(rest, n_options)
             others.append(position)
@@ -243,8 +244,7 @@ def preferences_of(table: OutcomeTable, party: str, red_lines: Sequence[RedLine]
 def _compact_positions(space: OutcomeSpace, indices: Indices) -> NDArray[np.unsignedinteger]:
     """Return option positions in as few bytes as hold them, shape (issue, outcome)."""
     smallest = np.min_scalar_type(max(space.shape, default=1) - 1)
-    found = np.empty((len(space.shape), len(indices)), dtype=smallest)
-    rest = indices
+    found, rest = np.empty((len(space.shape), len(indices)), dtype=smallest), indices
     for row in range(len(space.shape) - 1, -1, -1):
         rest, found[row] = np.divmod(rest, space.shape[row])
     return found

@@ -21,7 +21,7 @@ from negotiation.agents.escalating import Authority, Limited
 from negotiation.agents.hosting import Host
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.preferences import Preferences
-from negotiation.agents.strategies import STRATEGIES
+from negotiation.agents.strategies import STRATEGIES, Policy
 from negotiation.agents.voice import Voice, Worded
 from negotiation.agents.voting import Voter
 from negotiation.domain.moves import Move
@@ -35,10 +35,19 @@ __all__ = ["StrategyNegotiator"]
 class StrategyNegotiator:
     """Plays a built-in strategy. Between turns it keeps only what past offers are worth to it."""
 
-    def __init__(self, brief: SeatBrief, strategy: StrategyName) -> None:
+    def __init__(
+        self, brief: SeatBrief, strategy: StrategyName, *, policy: Policy | None = None
+    ) -> None:
+        """Take a seat.
+
+        Args:
+            brief: what the seat knows.
+            strategy: what it plays.
+            policy: what it plays between two instead of the strategy's own.
+        """
         self._brief = brief
         self._strategy = strategy
-        self._policy = STRATEGIES[strategy].policy
+        self._policy = policy or STRATEGIES[strategy].policy
         self._voice = Voice(brief)
         self._bids: dict[str, Bid] = {}
         self._limited: Limited = {}
@@ -119,7 +128,8 @@ class StrategyNegotiator:
 
     def _chosen(self, view: View, preferences: Preferences) -> Step:
         """Return what the policy chooses over some of the own preferences."""
-        situation = situation_of(view, preferences, self._bids)
+        is_hard = self._brief.mandate.enforcement == "hard"
+        situation = situation_of(view, preferences, self._bids, is_hard=is_hard)
         rng = seat_rng(self._brief.seed, view.party, view.turn)
         choice = self._policy(situation, preferences, rng)
         is_offer = isinstance(choice, Propose)

@@ -19,11 +19,11 @@ from negotiation.agents.choices import Bid, Choice, Leave, Propose, Situation, T
 from negotiation.agents.preferences import Candidate, Preferences
 from negotiation.domain.scenarios import StrategyName
 
-__all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Propose", "Situation", "Strategy", "Take"]
-
+__all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Policy", "Propose", "Situation", "Strategy"]
+__all__ += ["Take"]
 
 Policy: TypeAlias = Callable[[Situation, Preferences, np.random.Generator], Choice]
-
+"""From the talk, what it is worth and chance to the next act."""
 
 JUMP_LEVEL = 0.15
 """What ``undercut`` keeps of its range once it has jumped."""
@@ -115,6 +115,16 @@ def undercut(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> 
     return _take_or_offer(seen, prefs, prefs.level(JUMP_LEVEL if seen.own else 1.0))
 
 
+def agreeable(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
+    """Accept whatever stands, at once; ask for the best until something does.
+
+    Where the mandate only records breaches that may be worse than no deal.
+    """
+    if seen.signable:
+        return Take(seen.signable.offer_id)
+    return Propose(int(prefs.candidates[0]))
+
+
 def _take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
     """Accept what is worth at least the next own offer, else make that offer.
 
@@ -198,6 +208,9 @@ STRATEGIES: Mapping[StrategyName, Strategy] = MappingProxyType(
         ),
         StrategyName.UNDERCUT: Strategy(
             undercut, "one jump close to its limit", "jump bidding; Avery 1998; tactic T3"
+        ),
+        StrategyName.AGREEABLE: Strategy(
+            agreeable, "accepts whatever stands, at once", "baseline that always accepts"
         ),
     }
 )

@@ -76,6 +76,7 @@ LEVELS: Mapping[StrategyName, Level] = MappingProxyType(
         StrategyName.HARDLINER: lambda _at: 1.0,
         StrategyName.RANDOM: lambda at: at.draw,
         StrategyName.UNDERCUT: lambda at: 0.15 if at.seen.own else 0.6,
+        StrategyName.AGREEABLE: lambda _at: 0.0,
     }
 )
 

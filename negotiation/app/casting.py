@@ -65,6 +65,8 @@ def cast_seat(
     """
     wish = parse_wish(seat, who)
     party = scenario.party(seat.partition(".")[0])
+    if wish.kind == "oracle":
+        _check_oracle(scenario, seat)
     if seat == approver_of(party.id):
         _check_approver(seat, who, wish)
         if wish.kind == "strategy":
@@ -75,17 +77,17 @@ def cast_seat(
         case "strategy":
             return Seat(kind="strategy", name=_strategy(party, wish.name), **options)
         case "llm":
-            profile = endpoints.profile(wish.name or model)
-            return Seat(kind="llm", name=profile.name, **{"adviser": "value", **options})
+            asked = endpoints.found(wish.name or model)
+            return Seat(kind="llm", name=asked, **{"adviser": "value", **options})
         case "guided":
-            profile = endpoints.profile(wish.model or model)
+            asked = endpoints.found(wish.model or model)
             strategy = _strategy(party, wish.name)
-            return Seat(kind="guided", name=strategy, model=profile.name, **options)
+            return Seat(kind="guided", name=strategy, model=asked, **options)
         case "python":
             find_factory(wish.name or "")
             return Seat(kind="python", name=wish.name, **options)
-        case "human":
-            return Seat(kind="human", **options)
+        case "human" | "oracle":
+            return Seat(kind=wish.kind, **options)
 
 
 def seat_problem(place: str, seat: Seat) -> str | None:
@@ -95,7 +97,7 @@ def seat_problem(place: str, seat: Seat) -> str | None:
     match seat.kind:
         case "strategy" if is_approver:
             return None
-        case "guided" if is_approver:
+        case "guided" | "oracle" if is_approver:
             return f"who signs for a party is one of {', '.join(_APPROVER_KINDS)}"
         case "strategy" | "guided" if name not in set(StrategyName):
             return f"no strategy {name!r}; known are {', '.join(StrategyName)}"
@@ -105,6 +107,19 @@ def seat_problem(place: str, seat: Seat) -> str | None:
             return "no model is named"
         case _:
             return None
+
+
+def _check_oracle(scenario: Scenario, party: str) -> None:
+    """Raise ``UsageError`` where a party is to sit at a table that an oracle cannot play.
+
+    Who takes the place of a stand-in is known later, when its table is seated.
+    """
+    for table in scenario.tables:
+        if party in table.parties and table.protocol not in {"alternating", "none"}:
+            raise UsageError(
+                f"seat {party}=oracle: it plays tables of two who haggle (alternating); "
+                f"{table.id!r} is a {table.protocol}"
+            )
 
 
 def _check_approver(seat: str, who: str, wish: SeatWish) -> None:

@@ -12,11 +12,11 @@ from negotiation.errors import UsageError
 
 __all__ = ["FORMS", "Seat", "SeatKind", "SeatWish", "parse_wish"]
 
-SeatKind: TypeAlias = Literal["llm", "guided", "strategy", "python", "human"]
+SeatKind: TypeAlias = Literal["llm", "guided", "strategy", "python", "human", "oracle"]
 
 FORMS = (
-    "llm[:MODEL], guided[:STRATEGY[:MODEL]], strategy[:NAME], python:MODULE:FACTORY or human, "
-    "with options behind commas such as adviser=full"
+    "llm[:MODEL], guided[:STRATEGY[:MODEL]], strategy[:NAME], python:MODULE:FACTORY, oracle or "
+    "human, with options behind commas such as adviser=full"
 )
 
 
@@ -79,10 +79,10 @@ def parse_wish(party: str, who: str) -> SeatWish:
     head, *options = who.split(",")
     kind, _, rest = head.partition(":")
     name, _, model = rest.partition(":") if kind == "guided" else (rest, "", "")
-    known = {"llm", "guided", "strategy", "human"}
+    known = {"llm", "guided", "strategy", "human", "oracle"}
     if kind not in known and not (kind == "python" and rest.count(":") == 1):
         raise UsageError(f"seat {party}={who}: expected {FORMS}")
-    if kind == "human" and rest:
+    if kind in {"human", "oracle"} and rest:
         raise UsageError(f"seat {party}={who}: expected {FORMS}")
     fields: dict[str, Any] = {}
     for option in options:

@@ -33,7 +33,8 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     _add_run_options(run)
     run.add_argument("--seat", action="append", default=[], metavar="SEAT=WHO",
                      help="who plays a party: llm[:MODEL], guided[:STRATEGY[:MODEL]], "
-                          "strategy[:NAME], python:MODULE:FACTORY or human; options behind "
+                          "strategy[:NAME], python:MODULE:FACTORY, human, or oracle (a "
+                          "baseline that knows both mandates, between two); options behind "
                           "commas: adviser=none|value|full, temperature=T, memory=TURNS, "
                           "patience=on|off. PARTY.approver=WHO: who signs for a party that must "
                           "ask (else the odds of its mandate decide)")  # fmt: skip

@@ -42,6 +42,7 @@ class StrategyName(StrEnum):
     HARDLINER = "hardliner"
     NAIVE = "naive"
     UNDERCUT = "undercut"
+    AGREEABLE = "agreeable"
 
 
 class Party(Value):

@@ -14,6 +14,7 @@ from negotiation.agents.negotiator import SeatBrief
 from negotiation.agents.preferences import Candidate, Near, Preferences
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.agents.strategies import STRATEGIES, Bid, Choice, Propose, Situation, Take
+from negotiation.analysis.houses import MandateHouse
 from negotiation.domain.events import AgreementReached, Ending, OfferMade
 from negotiation.domain.mandates import RedLine
 from negotiation.domain.moves import Accept, Move, Offer, WalkAway
@@ -28,7 +29,7 @@ from tests.agents.builders import (
     make_preferences,
     talk_between,
 )
-from tests.builders import text
+from tests.builders import make_mandate, text
 
 NAMES = list(StrategyName)
 SPACE = grid(4, 3, 2)
@@ -99,8 +100,9 @@ def test_contract(name: StrategyName, game: Game, partner: StrategyName, opens: 
         "deadline_passed",
     }
     for event in talks.log:
+        may_be_bad = name is StrategyName.AGREEABLE and isinstance(event, AgreementReached)
         if isinstance(event, OfferMade | AgreementReached) and event.party == party:
-            assert signable(preferences, event.outcome)
+            assert may_be_bad or signable(preferences, event.outcome)
     brief = make_brief(preferences, party, deadline_rounds=game.rounds, seed=game.seed)
     asyncio.run(_check_reproducible(talks, brief, name))
 
@@ -374,3 +376,32 @@ def test_an_offer_across_the_own_red_line_is_not_taken() -> None:
     assert talks.ending is Ending.DEADLINE
     answers = [answer for view, answer in talks.asked if view.party == SECOND]
     assert not any(isinstance(answer.act, Accept | WalkAway) for answer in answers)
+
+
+def test_the_agreeable_asks_for_its_best_and_accepts_whatever_stands() -> None:
+    opening = talk_between((StrategyName.AGREEABLE, LOW), (StrategyName.HARDLINER, HIGH), rounds=5)
+    assert own_values(opening, FIRST, LOW) == [100]
+    assert opening.agreement == {"a": 100}
+    picky = make_preferences(LADDER, np.arange(100, -1, -1), reservation_value=30)
+    worse = talk_between((StrategyName.HARDLINER, HIGH), (StrategyName.AGREEABLE, picky), rounds=5)
+    assert worse.agreement == {"a": 100}
+    assert len(worse.asked) == 2
+
+
+def test_where_the_referee_forbids_it_the_agreeable_accepts_only_what_it_may() -> None:
+    picky = make_preferences(LADDER, np.arange(100, -1, -1), reservation_value=30)
+    mandate = make_mandate(enforcement="hard", reservation_value=30)
+    house = MandateHouse(
+        {FIRST: make_mandate(reservation_value=0), SECOND: mandate},
+        {FIRST: 0.0, SECOND: 30.0},
+        lambda party, outcome: (HIGH if party == FIRST else picky).value_of(outcome),
+    )
+    seats = {
+        FIRST: StrategyNegotiator(make_brief(HIGH, FIRST, deadline_rounds=11), StrategyName.LINEAR),
+        SECOND: StrategyNegotiator(
+            make_brief(picky, SECOND, deadline_rounds=11, mandate=mandate), StrategyName.AGREEABLE
+        ),
+    }
+    talks = Talks(LADDER, 11, house=house).run(seats)
+    assert talks.agreement == {"a": 70}
+    assert "move_refused" not in {event.kind for event in talks.log}

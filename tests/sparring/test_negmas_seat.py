@@ -5,6 +5,17 @@ import warnings
 
 import pytest
 
+from evals.bench.sparring.games import (
+    FIRST,
+    SECOND,
+    lab_compute_points,
+    play,
+    play_seated,
+    random_points,
+    seated,
+    sit,
+)
+from evals.bench.sparring.negmas_seat import NegmasSeat, ufun_of
 from negotiation.agents.loading import load_negotiator
 from negotiation.app.seating import SeatedTable
 from negotiation.domain.events import Event
@@ -15,19 +26,7 @@ from negotiation.protocol.referee import forfeit
 from negotiation.protocol.view import View, view_for
 from negotiation.store.log import encode_event
 from tests.builders import parse_event
-from tests.sparring.games import (
-    FIRST,
-    SECOND,
-    end_of,
-    lab_compute_points,
-    negmas_end,
-    play,
-    play_seated,
-    random_points,
-    seated,
-    sit,
-)
-from tests.sparring.negmas_seat import NegmasSeat, ufun_of
+from tests.sparring.games import end_of, negmas_end
 
 with warnings.catch_warnings():
     # NegMAS and what it imports may use deprecated names; that is not ours to repair.
@@ -195,7 +194,7 @@ def _lost(table: SeatedTable, events: tuple[Event, ...]) -> tuple[Event, ...]:
 
 def test_a_seat_can_be_named_on_the_command_line() -> None:
     table = seated(lab_compute_points(seed=1, deadline_rounds=ROUNDS))
-    named = load_negotiator("tests.sparring.negmas_seat:boulware", table.briefs[FIRST])
+    named = load_negotiator("evals.bench.sparring.negmas_seat:boulware", table.briefs[FIRST])
     others = sit(table, SECOND, "linear")
     by_name = play_seated(table, {FIRST: named, SECOND: others})
     assert by_name == play(table, {FIRST: "BoulwareTBNegotiator", SECOND: "linear"})

@@ -5,14 +5,16 @@ counterpart: what was said at our table is played there, and what the negotiator
 move here. The mechanism is a mirror of the view and nothing more; whenever the two differ, after a
 refused move or in another process, it is built anew from the view.
 
-A seat on the command line: ``--seat lab=python:tests.sparring.negmas_seat:boulware``. NegMAS is
-imported when a seat is made, so this module can be read without it.
+A seat on the command line: ``--seat lab=python:evals.bench.sparring.negmas_seat:boulware``.
+NegMAS is AGPL and never a dependency of ours: it is imported when a seat is made, by whoever has
+installed it, and this module can be read without it.
 """
 
 import warnings
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -28,11 +30,14 @@ from negotiation.domain.events import (
 )
 from negotiation.domain.moves import Accept, Move, Offer, WalkAway
 from negotiation.domain.quantities import OptionValue
+from negotiation.errors import UsageError
 from negotiation.protocol.view import View
 
 __all__ = [
     "NegmasSeat",
+    "Terms",
     "boulware",
+    "check_negmas",
     "hard_headed",
     "micro",
     "negmas_part",
@@ -53,6 +58,14 @@ MODULES = (
 
 FORBIDDEN = -1.0
 """Utility of what crosses a red line; the rest lies in [0, 1]."""
+
+
+def check_negmas() -> None:
+    """Raise ``UsageError`` if NegMAS is not installed here."""
+    if find_spec("negmas") is None:
+        raise UsageError(
+            "NegMAS is not installed; from a clone of the repository: pip install --group sparring"
+        )
 
 
 def negmas_part(name: str) -> Any:
