@@ -32,15 +32,23 @@ __all__ = ["Transcript"]
 class Transcript:
     """Prints events as they come. What anybody wrote is printed as plain text, never as markup.
 
-    A person who plays is shown what the own seat may know, and no more. What a seat notes for
-    itself is shown where ``notes`` asks for it; who worded a move, always.
+    A person who plays is shown what the own seat may know, and no more; another ``audience`` may
+    be named. What a seat notes for itself is shown where ``notes`` asks for it; who worded a move,
+    always.
     """
 
-    def __init__(self, plan: RunPlan, console: Console, *, notes: bool = False) -> None:
+    def __init__(
+        self,
+        plan: RunPlan,
+        console: Console,
+        *,
+        notes: bool = False,
+        audience: Audience | None = None,
+    ) -> None:
         self._plan = plan
         self._console = console
         self._texts = {**TEXTS[plan.language], **EVENT_TEXTS[plan.language]}
-        self._audience = Audience(plan.people)
+        self._audience = audience or Audience(plan.people)
         self._wording = Wording(plan, console, self._texts, shows_notes=notes)
         self._sessions: dict[str, Session] = {}
         self._speeches: dict[str, Speeches] = {}

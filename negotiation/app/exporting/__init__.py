@@ -1,0 +1,1 @@
+"""Runs as documents for others: rows for a spreadsheet, pages for people, logs for Inspect."""
