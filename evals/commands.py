@@ -1,12 +1,17 @@
-"""``bench``: the benchmarks behind every speed claim."""
+"""What this room adds to the command: suites, their reports and rankings, and the benchmarks."""
 
 import argparse
+
+from evals.cli import contrasting, evaluating, listing, ranking, scoring
+from evals.reporting import command as reporting
 
 __all__ = ["register"]
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this room."""
+    for command in (listing, evaluating, reporting, ranking, contrasting, scoring):
+        command.register(commands)
     bench = commands.add_parser("bench", help="measure every speed claim; 4 if one does not hold")
     bench.add_argument("name", nargs="?", metavar="NAME", help="one benchmark (default: all)")
     bench.add_argument("--list", action="store_true", help="only name the benchmarks")

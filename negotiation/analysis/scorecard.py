@@ -14,6 +14,7 @@ from negotiation.analysis.breaches import Breach, breaches
 from negotiation.analysis.campaign_score import CampaignScore
 from negotiation.analysis.concession import ConcessionPath, concession_path
 from negotiation.analysis.conduct.finding import ConductCounts, Finding, count_conduct
+from negotiation.analysis.estimates import EstimateScore, estimate_scores
 from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
 from negotiation.analysis.references import (
     ReferencePoint,
@@ -44,6 +45,8 @@ class PartyScore(Value):
     """Share of the joint surplus; ``None`` when there is none to share."""
     attainable_share: float | None
     """Surplus over the best surplus that the other side could have accepted."""
+    attainable_surplus: float | None = None
+    """That best surplus; ``None`` when there is nothing to gain."""
     breaches: tuple[Breach, ...]
     """Of the agreement that it signed."""
     offered_breaches: tuple[str, ...]
@@ -53,6 +56,8 @@ class PartyScore(Value):
     n_forfeited: int
     conduct: ConductCounts = ConductCounts()
     """What went wrong, counted from the log and from the findings."""
+    estimates: tuple[EstimateScore, ...] = Field(default=(), exclude_if=is_absent)
+    """What it believed of the other side's limit, at a table of two."""
 
 
 class TableScore(Value):
@@ -103,6 +108,7 @@ def score_table(
     *,
     findings: Sequence[Finding] = (),
     gains: Mapping[str, float] | None = None,
+    reachable: BargainingSet | None = None,
 ) -> TableScore:
     """Score one table.
 
@@ -112,14 +118,16 @@ def score_table(
         events: the log of this table, from its opening on.
         findings: what the rules of conduct found in it.
         gains: what each party gains by a split award, which is no outcome of the table's space.
+        reachable: what the parties could reach, where it is known already.
     """
-    session = replay(events)
-    valuation = table.valuation
-    reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
-    points = reference_points(table, reachable)
+    session, valuation = replay(events), table.valuation
+    reachable = reachable or bargaining_set(table, [mandates[each] for each in valuation.parties])
+    distance = partial(distance_to_solution, table, reachable, session.agreement)
     scored = partial(_party_score, table, reachable, events=events, findings=findings)
     party_scores = tuple(
-        scored(mandates[party], party, gain=gains.get(party, 0.0) if gains else None)
+        scored(mandates[party], party, gain=gains.get(party, 0.0) if gains else None).model_copy(
+            update={"estimates": _estimates(table, mandates, party, events)}
+        )
         for party in valuation.parties
     )
     joint_surplus = sum(score.surplus for score in party_scores)
@@ -132,19 +140,27 @@ def score_table(
         agreement=dict(session.agreement) if session.agreement is not None else None,
         joint_surplus=joint_surplus,
         distance_to_frontier=distance_to_frontier(table, reachable, session.agreement),
-        distance_to_nash=distance_to_solution(table, reachable, session.agreement, name="nash"),
-        distance_to_kalai_smorodinsky=distance_to_solution(
-            table, reachable, session.agreement, name="kalai_smorodinsky"
-        ),
+        distance_to_nash=distance(name="nash"),
+        distance_to_kalai_smorodinsky=distance(name="kalai_smorodinsky"),
         n_outcomes=valuation.space.size,
         n_valued=len(table.indices),
         is_sampled=not table.is_complete,
         n_acceptable=int(reachable.zopa.sum()),
-        solutions=points,
+        solutions=reference_points(table, reachable),
         parties=tuple(_with_share(score, joint_surplus) for score in party_scores),
         findings=tuple(findings),
         attendance=attendance_of(events),
     )
+
+
+def _estimates(
+    table: OutcomeTable, mandates: Mapping[str, Mandate], party: str, events: Sequence[Event]
+) -> tuple[EstimateScore, ...]:
+    """Return how good a party's estimates were; only at a table of two are there any."""
+    others = [each for each in table.valuation.parties if each != party]
+    if len(others) != 1 or table.valuation.table.tender is not None:
+        return ()
+    return estimate_scores(table, party, mandates[others[0]], events)
 
 
 def _rounds(session: Session) -> int:
@@ -185,6 +201,7 @@ def _party_score(
         surplus=value - reservation,
         surplus_share=None,
         attainable_share=(value - reservation) / float(best) if best > 0 else None,
+        attainable_surplus=float(best) if best > 0 else None,
         breaches=breaches_of(signed) if signed is not None else (),
         offered_breaches=tuple(
             event.offer_id for event in own_offers if breaches_of(event.outcome)

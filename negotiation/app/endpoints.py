@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import SecretStr, ValidationError
 
@@ -10,21 +11,44 @@ from negotiation.app.local_model import LOCAL, local_address, served
 from negotiation.app.model_files import find_model
 from negotiation.catalog.endpoints import EndpointEntry, load_endpoints
 from negotiation.errors import SettingsError, UsageError
+from negotiation.llm.chat import Chat
 from negotiation.llm.gguf_server import HOST
 from negotiation.llm.profile import ModelProfile
 from negotiation.settings import Settings
 
-__all__ = ["Endpoints"]
+__all__ = ["Delegate", "Endpoints"]
 
 LOCAL_SECONDS = 900.0
 """The longest that a local model may think: a processor is slow, and its talks queue."""
 
 
-class Endpoints:
-    """The models that can be asked by name."""
+class Delegate(NamedTuple):
+    """A model that somebody else asks in our place, retries and limits included."""
 
-    def __init__(self, settings: Settings) -> None:
+    chat: Chat
+    address: Mapping[str, str]
+    """What a run's record says of where it is asked; has ``model``, as its server knows it."""
+
+
+class Endpoints:
+    """The models that can be asked by name.
+
+    Args:
+        settings: of this process.
+        served: the model ``local``, where somebody serves it for several runs already.
+        delegates: by name, the models that somebody else asks; they go before all others.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        served: ModelProfile | None = None,
+        delegates: Mapping[str, Delegate] | None = None,
+    ) -> None:
         self._settings = settings
+        self._served = served
+        self._delegates = dict(delegates or {})
         self._named: Mapping[str, EndpointEntry] = load_endpoints(settings.models_file)
 
     @property
@@ -50,6 +74,14 @@ class Endpoints:
         default = () if self.default is None else (self.default,)
         return tuple(dict.fromkeys((*self._named, *own, *default)))
 
+    def delegate(self, name: str) -> Delegate | None:
+        """Return who asks a model in our place; ``None`` where we ask it ourselves."""
+        return self._delegates.get(name)
+
+    def found(self, name: str | None) -> str:
+        """Return the name of a model that can be asked. Raises what ``profile`` does."""
+        return name if name in self._delegates else self.profile(name).name
+
     def profile(self, name: str | None) -> ModelProfile:
         """Return the profile of a model: a name of the models file, or a model of the endpoint.
 
@@ -63,6 +95,8 @@ class Endpoints:
                 "no model is set up: set HAGGLE_BASE_URL and HAGGLE_MODEL, or name one in "
                 f"{self._settings.models_file}"
             )
+        if wanted in self._delegates:
+            raise UsageError(f"model {wanted!r} has no endpoint of ours: somebody else asks it")
         if self._is_local(wanted):
             return _of_file(self._local_file())
         entry = self._named.get(wanted)
@@ -91,6 +125,9 @@ class Endpoints:
         if not self._is_local(profile.name):
             yield profile
             return
+        if self._served is not None:
+            yield self._served
+            return
         async with served(self._local_file(), n_slots=n_talks, seed=seed) as there:
             reached = {
                 "base_url": there.base_url,
@@ -101,6 +138,8 @@ class Endpoints:
 
     def address(self, name: str) -> dict[str, str]:
         """Return what a run's record says of where a model was asked. Raises as ``profile``."""
+        if name in self._delegates:
+            return dict(self._delegates[name].address)
         if self._is_local(name):
             return local_address(self._local_file())
         profile = self.profile(name)

@@ -32,12 +32,15 @@ class Budget(Value):
 class Purse:
     """What a run has spent of its budget; ``earlier`` are its calls in earlier processes.
 
-    What the run that it was forked from had paid for is not spent again.
+    What the run that it was forked from had paid for is not spent again. ``n_lost`` calls were
+    under way when a process ended; nobody knows their tokens.
     """
 
-    def __init__(self, budget: Budget, *, earlier: Iterable[ChatRecord] = ()) -> None:
-        self._budget = budget
-        self.n_calls = 0
+    def __init__(
+        self, budget: Budget, *, earlier: Iterable[ChatRecord] = (), n_lost: int = 0
+    ) -> None:
+        self.budget = budget
+        self.n_calls = n_lost
         self.n_tokens = 0
         self.cost = 0.0
         for record in earlier:
@@ -51,7 +54,7 @@ class Purse:
 
     def check(self) -> None:
         """Raise ``ChatBudgetSpent`` when there is no room for another call."""
-        budget = self._budget
+        budget = self.budget
         for spent, most, unit in (
             (self.n_calls, budget.max_calls, "calls"),
             (self.n_tokens, budget.max_tokens, "tokens"),

@@ -10,13 +10,14 @@ from typing import Self
 from negotiation.errors import UsageError
 from negotiation.store.files import replace_file
 
-__all__ = ["CHATS", "CURSOR", "EVENTS", "RUN", "SCORECARD", "RunFolder"]
+__all__ = ["ASKED", "CHATS", "CURSOR", "EVENTS", "RUN", "SCORECARD", "RunFolder"]
 
 EVENTS = "events.jsonl"
 CHATS = "chats.jsonl"
 RUN = "run.json"
 SCORECARD = "scorecard.json"
 CURSOR = "cursor.sqlite"
+ASKED = "asked.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +96,24 @@ class RunFolder:
         return self.path / CHATS
 
     @property
+    def asked(self) -> Path:
+        """The calls that were begun."""
+        return self.path / ASKED
+
+    @property
     def cursor(self) -> Path:
         """The graph's checkpoints."""
         return self.path / CURSOR
 
-    def write_json(self, name: str, content: Mapping[str, object]) -> None:
-        """Write ``content`` as the file ``name``: a crash leaves the old file or the new one."""
+    def write_json(self, name: str, content: Mapping[str, object], *, durable: bool = True) -> None:
+        """Write ``content`` as the file ``name``: a crash leaves the old file or the new one.
+
+        Unless it is ``durable``, this holds for the end of the process and not for a power cut.
+        """
         text = json.dumps(dict(content), ensure_ascii=False, allow_nan=False, indent=2) + "\n"
         # A lone surrogate, as in a file name that is not UTF-8, becomes its JSON escape.
-        replace_file(self.path / name, text.encode("utf-8", "backslashreplace"))
+        whole = text.encode("utf-8", "backslashreplace")
+        replace_file(self.path / name, whole, durable=durable)
 
     def read_json(self, name: str) -> dict[str, object]:
         """Return the content of the file ``name``.

@@ -10,11 +10,11 @@ from negotiation.cli.main import main
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")
-MANUALS = ("negotiation/agents/README.md",)
+MANUALS = ("negotiation/agents/README.md", "evals/README.md")
 
 _BLOCK = re.compile(r"^```(?P<language>\w+)[^\n]*\n(?P<code>.*?)^```", re.MULTILINE | re.DOTALL)
 
-_ELSEWHERE = {"play", "doctor", "ui", "eval", "bench"}
+_ELSEWHERE = {"play", "doctor", "ui", "bench"}
 """Commands that need a person, a model, a browser or much time."""
 
 
@@ -49,7 +49,7 @@ def _is_offline(words: list[str]) -> bool:
     return not asks and words[:1] != [] and words[0] not in _ELSEWHERE
 
 
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", [*READMES, "evals/README.md"])
 def test_every_command_of_a_readme_works(
     readme: str,
     tmp_path: Path,

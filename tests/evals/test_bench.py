@@ -22,6 +22,7 @@ from evals.bench.scramble import measure_scramble
 from evals.bench.simulator import measure_simulator
 from evals.bench.startup import measure_startup
 from evals.bench.table import BENCHMARKS, chosen
+from evals.bench.throughput import Load, measure_throughput
 from evals.bench.turns import measure_turns
 from negotiation.analysis.frontier import pareto_frontier
 from negotiation.app.tables import valued_table
@@ -45,6 +46,15 @@ SMALL: Mapping[str, partial[Claims]] = {
     ),
     "model": partial(measure_model_turns, few=4, many=6, repeats=1),
     "demo": partial(measure_demo, repeats=1),
+    "throughput": partial(
+        measure_throughput,
+        patient=Load(n_talks=24, latency_s=0.05, n_turns=4),
+        quick=Load(n_talks=4, latency_s=0.02, n_turns=4),
+        few_talks=2,
+        n_scripted=2,
+        scenarios=("token-platform",),
+        workers=1,
+    ),
     "scramble": partial(measure_scramble, n_seeds=1, n_turned_seeds=1, workers=1),
 }
 
@@ -55,7 +65,7 @@ def made_up(*, measured: float, limit: float) -> Benchmark:
 
 
 def test_every_benchmark_is_tried_here() -> None:
-    assert [*SMALL, "local"] == [benchmark.name for benchmark in BENCHMARKS]
+    assert [*SMALL, "sparring", "local"] == [benchmark.name for benchmark in BENCHMARKS]
 
 
 def test_without_a_local_model_its_benchmark_is_skipped_with_the_reason(
@@ -115,7 +125,11 @@ def test_an_impossible_limit_fails_the_gate_and_is_shown(
 
 def test_the_command_names_the_benchmarks(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["bench", "--list", "--json"]) == 0
-    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == [*SMALL, "local"]
+    assert [each["name"] for each in json.loads(capsys.readouterr().out)] == [
+        *SMALL,
+        "sparring",
+        "local",
+    ]
     assert main(["bench", "saver", "--list"]) == 0
     assert capsys.readouterr().out.split()[0] == "saver"
 

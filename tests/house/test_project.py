@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from tests.house.tree import ROOT, name_of, repository_files
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-EXTRAS = ("ui", "ray", "postgres", "local", "inspect", "dev")
+EXTRAS = ("ui", "ray", "postgres", "evals", "local", "inspect", "dev")
 COPYLEFT = re.compile(r"\b(A|L)?GPL|(Affero|Lesser|GNU) General Public", re.IGNORECASE)
 NEVER = {"negmas", "psycopg", "psycopg2", "psycopg-binary", "psycopg2-binary"}
 """AGPL and LGPL: tests may play against the first, nothing may need them."""

@@ -16,7 +16,7 @@ from negotiation.analysis.conduct.mismatches import find_mismatches
 from negotiation.analysis.conduct.promises import Worth, find_broken_promises
 from negotiation.analysis.conduct.proposals import find_lost_proposals
 from negotiation.analysis.conduct.record import Record, spoken
-from negotiation.analysis.outcome_table import OutcomeTable, bargaining_set
+from negotiation.analysis.outcome_table import BargainingSet, OutcomeTable, bargaining_set
 from negotiation.domain.events import Event
 from negotiation.domain.scenarios import Party
 from negotiation.domain.values import Language
@@ -25,7 +25,12 @@ __all__ = ["find_conduct", "find_in_words"]
 
 
 def find_conduct(
-    table: OutcomeTable, parties: Sequence[Party], events: Sequence[Event], language: Language
+    table: OutcomeTable,
+    parties: Sequence[Party],
+    events: Sequence[Event],
+    language: Language,
+    *,
+    reachable: BargainingSet | None = None,
 ) -> tuple[Finding, ...]:
     """Return what the rules find in the log of one table, in the order of its turns.
 
@@ -34,11 +39,15 @@ def find_conduct(
         parties: of the scenario; those at the table are looked at.
         events: the log of this table, from its opening on.
         language: in which the talks are held.
+        reachable: what the parties could reach, where it is known already.
     """
     record = Record.of(table.valuation.table, parties, language)
+    if reachable is None:
+        seated = table.valuation.parties
+        reachable = bargaining_set(table, [record.parties[party].mandate for party in seated])
     found = (
         *find_in_words(record, events, table.value_of),
-        *_find_in_acts(record, table, events),
+        *_find_in_acts(record, table, events, reachable),
     )
     return tuple(sorted(found, key=lambda finding: finding.turn))
 
@@ -55,12 +64,11 @@ def find_in_words(record: Record, events: Sequence[Event], worth: Worth) -> Iter
 
 
 def _find_in_acts(
-    record: Record, table: OutcomeTable, events: Sequence[Event]
+    record: Record, table: OutcomeTable, events: Sequence[Event], reachable: BargainingSet
 ) -> Iterator[Finding]:
     valuation = table.valuation
     mandates = {party: record.parties[party].mandate for party in valuation.parties}
     reservation = {party: valuation.reservation_values[party] for party in valuation.parties}
-    reachable = bargaining_set(table, [mandates[party] for party in valuation.parties])
     yield from find_breaches(events, mandates, table.value_of, reservation)
     lost: tuple[Finding, ...] = ()
     if valuation.table.protocol == "roundtable":

@@ -202,5 +202,8 @@ def _holds(heard: str, phrase: str) -> bool:
 
 def _plain(text: str) -> str:
     """Return a text to compare by, every sign in its place."""
-    lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    if text.isascii():
+        lowered = text.lower()
+    else:
+        lowered = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
     return lowered.translate(str.maketrans("’‘“”％\n\t", "''\"\"%  "))

@@ -1,0 +1,105 @@
+"""``leaderboard``: who is ahead, and what of it is resolved."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from negotiation.cli.output import print_json, printer
+
+if TYPE_CHECKING:
+    from evals.leaderboard import Leaderboard
+
+__all__ = ["register"]
+
+
+def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command of this module."""
+    command = commands.add_parser(
+        "leaderboard", help="rank contestants by own utility, with intervals"
+    )
+    command.add_argument("results", metavar="DIR", type=Path, nargs="+",
+                         help="folders of results, or files of their cases")  # fmt: skip
+    command.add_argument("--metric", default="own_utility",
+                         help="what is ranked (default own_utility)")  # fmt: skip
+    command.add_argument("--by", action="append", default=[], metavar="AXIS",
+                         help="compare the levels of an axis too: talk, adviser, language, "
+                              "persona, opener, opponent")  # fmt: skip
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+    command.set_defaults(run=_leaderboard)
+
+
+def _leaderboard(options: argparse.Namespace) -> int:
+    from evals.axes import contrast_axis
+    from evals.cli.verdicts import verdict
+    from evals.leaderboard import leaderboard
+    from evals.reading import rows_from
+    from evals.statistics.chance import generator
+
+    rows = tuple(row for path in options.results for row in rows_from(path))
+    found = leaderboard(rows, options.metric)
+    axes = {axis: contrast_axis(rows, axis, options.metric, generator()) for axis in options.by}
+    if options.json:
+        said = {
+            axis: [each.model_dump(mode="json") for each in comparisons]
+            for axis, comparisons in axes.items()
+        }
+        print_json({**found.model_dump(mode="json"), "axes": said})
+        return 0
+    _show(found)
+    for axis, comparisons in axes.items():
+        printer().print(f"\n{axis}, everything else alike:")
+        for comparison in comparisons:
+            printer().print(verdict(comparison), soft_wrap=True)
+    return 0
+
+
+def _show(found: "Leaderboard") -> None:
+    from rich.table import Table as Grid
+
+    from evals.cli.verdicts import verdict
+    from evals.metrics.table import METRICS
+    from evals.reporting.formats import interval_shown, shown
+
+    grid = Grid(box=None, padding=(0, 2, 0, 0))
+    for heading in ("rank", "contestant", METRICS[found.metric].title.en, "95 %", "n"):
+        grid.add_column(heading, no_wrap=True)
+    for heading in ("pair efficiency", "ahead of"):
+        grid.add_column(heading)
+    for each in found.standings:
+        rank = f"{each.rank_low}-{each.rank_high}"
+        if each.rank_low == each.rank_high:
+            rank = str(each.rank_low)
+        grid.add_row(
+            rank,
+            each.contestant,
+            shown(found.metric, each.estimate.value),
+            interval_shown(found.metric, each.estimate, "to"),
+            str(each.estimate.n),
+            shown("joint_efficiency", each.pair_efficiency.value),
+            f"{len(each.ahead_of)} of {len(found.standings) - 1}",
+        )
+    console = printer()
+    console.print(grid)
+    console.print("A rank is a range as far as differences are not resolved.", style="dim")
+    _show_strengths(found)
+    console.print()
+    for comparison in found.comparisons:
+        console.print(verdict(comparison), soft_wrap=True)
+
+
+def _show_strengths(found: "Leaderboard") -> None:
+    from rich.table import Table as Grid
+
+    console = printer()
+    if not found.strengths:
+        return
+    met = "games against each other" if found.is_head_to_head else "who did better in the same seat"
+    console.print(f"\nBradley-Terry, {met}:")
+    grid = Grid(box=None, padding=(0, 2, 0, 0))
+    for heading in ("rank", "contestant", "strength (log odds)", "95 %", "games"):
+        grid.add_column(heading)
+    for each in found.strengths:
+        ranks = f"{each.rank} ({each.rank_low}-{each.rank_high})"
+        ends = f"{each.low:+.2f} to {each.high:+.2f}"
+        grid.add_row(ranks, each.name, f"{each.strength:+.2f}", ends, str(each.n_games))
+    console.print(grid)
