@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from evals.bench.generated import PERSONA, points_scenario
+from evals.generated import PERSONA, points_scenario
 from negotiation.catalog.files import Loaded, load_persona
 
 __all__ = ["FAMILIES", "mixed"]

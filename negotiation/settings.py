@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-__all__ = ["Settings", "quiet_frameworks", "wait_passively"]
+__all__ = ["Settings", "quiet_frameworks", "quiet_ray", "wait_passively"]
 
 
 class Settings:
@@ -48,6 +48,15 @@ class Settings:
     def models_file(self) -> Path:
         """The file of named model profiles; it need not be there."""
         return Path(self._first("HAGGLE_MODELS_FILE") or "models.yaml")
+
+    def with_models_file(self, path: Path) -> "Settings":
+        """Return the same settings for a place where the models file is somewhere else."""
+        return Settings({**self._environment, "HAGGLE_MODELS_FILE": str(path)})
+
+    @property
+    def ray_address(self) -> str | None:
+        """The cluster of Ray to work on, in Ray's own variable."""
+        return self._first("RAY_ADDRESS")
 
     @property
     def database_url(self) -> str | None:
@@ -102,6 +111,20 @@ def quiet_frameworks() -> None:
             os.environ[f"{vendor}_TRACING"] = "false"
             os.environ[f"{vendor}_TRACING_V2"] = "false"
     os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
+
+
+def quiet_ray(*, alone: bool) -> None:
+    """Keep Ray from reporting how it is used, and a cluster of this process alone to the loopback.
+
+    It is read when Ray is imported. Ray knows the second by the name of the systems where that is
+    its default; elsewhere it listens to the whole network.
+
+    Args:
+        alone: whether a cluster is started here, and none is joined.
+    """
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if alone:
+        os.environ["RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"] = "0"
 
 
 def wait_passively() -> None:

@@ -75,8 +75,9 @@ def refusing_forms(inner: Responder, *forms: str) -> Responder:
 class LoopbackServer:
     """A server on a free port of 127.0.0.1 while the context is open.
 
-    ``asked`` holds every request in order. An exception of the responder ends the connection,
-    stands in ``failures``, and is raised when the context closes.
+    ``asked`` holds every request in order, and ``n_connections`` counts what they came over. An
+    exception of the responder ends the connection, stands in ``failures``, and is raised when the
+    context closes.
     ``models`` of None is a server that lists none.
     """
 
@@ -88,6 +89,7 @@ class LoopbackServer:
         port: int = 0,
     ) -> None:
         self.asked: list[Asked] = []
+        self.n_connections = 0
         self._responder = responder
         self._models = models
         self._port = port
@@ -169,6 +171,7 @@ class _Server(ThreadingHTTPServer):
 
     def process_request(self, request: Any, client_address: Any) -> None:  # as socketserver has it
         self._connections.add(request)
+        self.owner.n_connections += 1
         super().process_request(request, client_address)
 
     def shutdown_request(self, request: Any) -> None:

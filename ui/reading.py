@@ -68,7 +68,7 @@ def _score(path: Path, n_events: int, stamp: Stamp, table: str, _run: Run) -> Ta
     programme = programme_of(_run.record.plan, {})
     return score_talks(
         _run.record.plan,
-        programme.outcomes(table, _run.log),
+        programme.valued(table, _run.log),
         _run.talks[table],
         partial(programme.situation, table, _run.log),
     )

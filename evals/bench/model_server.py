@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["model_server", "serve"]
+__all__ = ["completion", "model_server", "serve"]
 
 PATIENCE_SECONDS = 10
 
@@ -43,7 +43,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        body = json.dumps(_completion(asked)).encode()
+        body = json.dumps(completion(asked)).encode()
         self.send_response_only(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
@@ -51,7 +51,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def _completion(asked: dict[str, Any]) -> dict[str, Any]:
+def completion(asked: dict[str, Any]) -> dict[str, Any]:
+    """Return the answer to a body: an offer that depends on how long the conversation is."""
     schema = asked["response_format"]["json_schema"]["schema"]
     issues = schema["properties"]["offer"]["anyOf"][0]["properties"]
     turn = len(asked["messages"])

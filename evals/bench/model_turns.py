@@ -16,9 +16,9 @@ from typing import Any, NamedTuple
 import openai
 
 from evals.bench.claims import Claim, Claims
-from evals.bench.generated import PERSONA
 from evals.bench.model_server import model_server
 from evals.bench.talks import STRATEGIES, endless_plan, max_steps
+from evals.generated import PERSONA
 from negotiation.agents.reply_schema import reply_schema
 from negotiation.app.seating import seat_table
 from negotiation.app.seats import Seat
@@ -37,7 +37,7 @@ from negotiation.store.chats import JsonlChats
 from negotiation.store.jsonl import JsonlLog
 from negotiation.store.savers import open_saver
 
-__all__ = ["measure_model_turns"]
+__all__ = ["bare_client", "body_of", "measure_model_turns"]
 
 LIMIT_AGAINST_BARE = 2.0
 LIMIT_GROWTH = 1.2
@@ -126,12 +126,13 @@ async def _talk(base_url: str, n_turns: int) -> _Talk:
         if len(clock) != n_turns:
             raise AssertionError(f"{len(clock)} offers in {n_turns} turns: not the talk to measure")
         schema = reply_schema(table.set_up.space, estimates=False)
-        bodies = tuple(_body(record.messages, schema) for record in sink.read())
+        bodies = tuple(body_of(record.messages, schema) for record in sink.read())
     # The first turn opens the connection, which later ones do not.
     return _Talk((clock[-1] - clock[0]) / (n_turns - 1), bodies)
 
 
-def _body(messages: Sequence[ChatMessage], schema: dict[str, object]) -> dict[str, Any]:
+def body_of(messages: Sequence[ChatMessage], schema: dict[str, object]) -> dict[str, Any]:
+    """Return the body that a seat posts for these messages."""
     form = {"name": "move", "strict": True, "schema": schema}
     return {
         "model": "bench",
@@ -142,9 +143,14 @@ def _body(messages: Sequence[ChatMessage], schema: dict[str, object]) -> dict[st
     }
 
 
+def bare_client(base_url: str) -> openai.AsyncOpenAI:
+    """Return the client that anybody would make, without retries."""
+    return openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0)
+
+
 async def _bare_calls(base_url: str, bodies: tuple[dict[str, Any], ...]) -> float:
     """Return the CPU of a call [s], the first one left out."""
-    async with openai.AsyncOpenAI(base_url=base_url, api_key="none", max_retries=0) as client:
+    async with bare_client(base_url) as client:
         await client.chat.completions.create(**bodies[0])
         started = time.process_time()
         for body in bodies[1:]:

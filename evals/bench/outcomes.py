@@ -3,7 +3,7 @@
 import numpy as np
 
 from evals.bench.claims import Claim, Claims, cpu_seconds, least_cpu_seconds
-from evals.bench.generated import points_scenario
+from evals.generated import points_scenario
 from negotiation.app.frontiers import frontier_report
 
 __all__ = ["measure_outcomes"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from evals.bench.generated import PERSONA, fixed_sum_scores, points_scenario
+from evals.generated import PERSONA, fixed_sum_scores, points_scenario
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import SeatedTable, seat_table
 from negotiation.app.seats import Seat

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from evals.cases import Case
 from evals.executing.executor import OnResult
 from evals.player import CasePlayer, PlayerSetup, open_player
+from negotiation.app.collecting import collecting_less
 from negotiation.errors import ChatBudgetSpent, HaggleError, LogConflict
 
 __all__ = ["LocalExecutor", "play_all"]
@@ -22,7 +23,8 @@ class LocalExecutor(NamedTuple):
 
     def play(self, cases: Sequence[Case], setup: PlayerSetup, on_result: OnResult) -> None:
         """Play ``cases`` as ``Executor`` says."""
-        asyncio.run(play_all(iter(cases), setup, on_result))
+        with collecting_less():
+            asyncio.run(play_all(iter(cases), setup, on_result))
 
 
 async def play_all(cases: Iterator[Case], setup: PlayerSetup, on_result: OnResult) -> None:

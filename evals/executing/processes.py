@@ -15,6 +15,7 @@ from evals.executing.local import play_all
 from evals.executing.shares import share_of
 from evals.player import PlayerSetup
 from evals.results import CaseRecord
+from negotiation.app.collecting import collect_less
 from negotiation.errors import HaggleError, UsageError
 from negotiation.settings import quiet_frameworks
 
@@ -111,6 +112,7 @@ def _work(
 ) -> None:
     """Play until there is nothing left to do; runs in a worker."""
     quiet_frameworks()
+    collect_less()
 
     def put(record: CaseRecord) -> bool:
         done.put(record)

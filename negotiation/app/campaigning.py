@@ -10,7 +10,7 @@ from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
 from negotiation.app.shut_tables import why_nobody_is, why_not, why_twice
 from negotiation.app.stand_ins import as_opened, who_stands_in
-from negotiation.app.tables import valued_table
+from negotiation.app.table_cache import TableCache, ValuedTable
 from negotiation.app.worlds import CampaignWorld
 from negotiation.domain.campaigns import Campaign, Phase
 from negotiation.domain.chronicle import (
@@ -39,9 +39,16 @@ class CampaignProgramme:
     """Opens the phases of a campaign one after the other. A pure function of plan and log."""
 
     def __init__(
-        self, plan: RunPlan, campaign: Campaign, chats: Mapping[str, Chat], earlier: Earlier
+        self,
+        plan: RunPlan,
+        campaign: Campaign,
+        chats: Mapping[str, Chat],
+        earlier: Earlier,
+        *,
+        tables: TableCache | None = None,
     ) -> None:
         self._plan = plan
+        self._tables = tables or TableCache()
         self._campaign = campaign
         self._chats = chats
         self._earlier = earlier
@@ -78,12 +85,17 @@ class CampaignProgramme:
 
     def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:
         """Return the valued outcomes of a table as they stood when it ended."""
+        return self.valued(table, log).outcomes
+
+    def valued(self, table: str, log: Sequence[LogEvent]) -> ValuedTable:
+        """Return these outcomes with what follows from them."""
         before = log[: _end_of(table, log)]
         seated = self._seated.get(self._key(table, before))
         if seated is not None:
-            return seated.outcomes
+            return seated.valued
         real = self.table(table, before)
-        return valued_table(self._plan.scenario, real, self._world.situation(real, before))
+        situation = self._world.situation(real, before)
+        return self._tables.valued(self._plan.scenario, real, situation)
 
     def situation(self, table: str, log: Sequence[LogEvent]) -> Situation:
         """Return where the campaign stood for a table when it ended."""
@@ -108,7 +120,12 @@ class CampaignProgramme:
             table = self.table(name, log)
             situation = self._world.situation(table, log)
             self._seated[key] = seat_table(
-                self._plan, table, self._chats, earlier=self._earlier, situation=situation
+                self._plan,
+                table,
+                self._chats,
+                earlier=self._earlier,
+                situation=situation,
+                tables=self._tables,
             )
         return self._seated[key]
 

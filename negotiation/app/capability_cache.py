@@ -56,6 +56,10 @@ class CapabilityCache:
         """Keep what was found out, and say whether that was possible."""
         if self._path is None:
             return False
+        if (
+            self.get(address) == capabilities
+        ):  # of many runs that find it out at once the first says so
+            return True
         found_at = self._clock().isoformat(timespec="seconds")
         entry = _Entry(found_at=found_at, capabilities=capabilities)
         entries = {**self._read(), _key_of(address): entry.model_dump(mode="json")}

@@ -8,7 +8,7 @@ from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.campaigning import CampaignProgramme
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
-from negotiation.app.tables import valued_table
+from negotiation.app.table_cache import TableCache, ValuedTable
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
@@ -30,6 +30,10 @@ class SeatedProgramme(Programme, Protocol):
         """Return the valued outcomes of a table that has been opened, as at its opening."""
         ...
 
+    def valued(self, table: str, log: Sequence[LogEvent]) -> ValuedTable:
+        """Return these outcomes with what follows from them."""
+        ...
+
     def situation(self, table: str, log: Sequence[LogEvent]) -> Situation | None:
         """Return where a campaign stood for a table when it ended; ``None`` without one."""
         ...
@@ -40,23 +44,37 @@ class SeatedProgramme(Programme, Protocol):
 
 
 def programme_of(
-    plan: RunPlan, chats: Mapping[str, Chat], *, earlier: Earlier = tuple
+    plan: RunPlan,
+    chats: Mapping[str, Chat],
+    *,
+    earlier: Earlier = tuple,
+    tables: TableCache | None = None,
 ) -> SeatedProgramme:
-    """Return what happens in a run, one thing after the other."""
-    campaign = plan.scenario.campaign
+    """Return what happens in a run, one thing after the other.
+
+    Args:
+        plan: the run.
+        chats: by model name, for the seats that models play.
+        earlier: what models were asked before.
+        tables: those that have been valued before.
+    """
+    campaign, tables = plan.scenario.campaign, tables or TableCache()
     if campaign is not None:
-        return CampaignProgramme(plan, campaign, chats, earlier)
-    return _OneAfterAnother(plan, chats, earlier)
+        return CampaignProgramme(plan, campaign, chats, earlier, tables=tables)
+    return _OneAfterAnother(plan, chats, earlier, tables=tables)
 
 
 class _OneAfterAnother:
     """Tables that know nothing of each other, each set up when it is needed."""
 
-    def __init__(self, plan: RunPlan, chats: Mapping[str, Chat], earlier: Earlier) -> None:
+    def __init__(
+        self, plan: RunPlan, chats: Mapping[str, Chat], earlier: Earlier, *, tables: TableCache
+    ) -> None:
         self._plan = plan
+        self._tables = tables
         self._seated: dict[str, SeatedTable] = {}
         self._seat: Callable[[str], SeatedTable] = lambda name: seat_table(
-            plan, plan.scenario.table(name), chats, earlier=earlier
+            plan, plan.scenario.table(name), chats, earlier=earlier, tables=tables
         )
 
     def next_events(
@@ -81,10 +99,16 @@ class _OneAfterAnother:
         """Return nothing: these tables stand alone."""
         return None
 
-    def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:  # noqa: ARG002
+    def outcomes(self, table: str, log: Sequence[LogEvent]) -> OutcomeTable:
         """Return the valued outcomes of a table."""
+        return self.valued(table, log).outcomes
+
+    def valued(self, table: str, log: Sequence[LogEvent]) -> ValuedTable:  # noqa: ARG002
+        """Return the valued outcomes of a table with what follows from them."""
         seated = self._seated.get(table)
-        return seated.outcomes if seated else valued_table(self._plan.scenario, self.table(table))
+        if seated is not None:
+            return seated.valued
+        return self._tables.valued(self._plan.scenario, self.table(table))
 
     def table(self, table: str, log: Sequence[LogEvent] = ()) -> Table:  # noqa: ARG002
         """Return a table."""

@@ -1,33 +1,33 @@
 """The sandbox: begin a run, play it to its end, take it up again, score it."""
 
 import platform
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property
 from importlib.metadata import version
 from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
 from negotiation.analysis.scorecard import Scorecard
-from negotiation.app.campaign_scoring import score_campaign
 from negotiation.app.capability_cache import CapabilityCache
 from negotiation.app.chats import open_chats, read_spare
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan
 from negotiation.app.programmes import SeatedProgramme, programme_of
 from negotiation.app.records import ForkedFrom, RunRecord, read_run
-from negotiation.app.scoring import score_talks
-from negotiation.domain.chronicle import LogEvent, table_events
-from negotiation.domain.events import Event
+from negotiation.app.scoring import score_log
+from negotiation.app.table_cache import TableCache
 from negotiation.domain.moves import Move
+from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
 from negotiation.graph.turns import Turns, Watcher, approver_of
-from negotiation.llm.budget import Budget
+from negotiation.llm.budget import Budget, Purse
 from negotiation.llm.chat import Chat, Watch
+from negotiation.llm.connections import Connections
 from negotiation.llm.traffic import Traffic
 from negotiation.protocol.referee import MAX_REFUSALS
 from negotiation.protocol.view import View
@@ -37,7 +37,7 @@ from negotiation.store.folder import RUN, SCORECARD, RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
 from negotiation.store.savers import open_saver
 
-__all__ = ["RunRecord", "Sandbox", "read_run", "score"]
+__all__ = ["RunRecord", "Sandbox", "read_run", "score", "versions"]
 
 Clock: TypeAlias = Callable[[], datetime]
 
@@ -48,14 +48,32 @@ AskSeat: TypeAlias = Callable[[SeatBrief, View], Awaitable[Move]]
 class Sandbox:
     """Plays runs with the adapters that the settings ask for.
 
-    Sandboxes that share ``traffic`` keep to the limits of an endpoint together.
+    Args:
+        settings: of this process.
+        clock: says when runs begin and end.
+        traffic: sandboxes that share it keep to the limits of an endpoint together.
+        tables: sandboxes that share them value a table once; others once each.
+        connections: what the runs of one event loop share; without them each run opens its own.
+        purse: what all runs spend from together; without it each has a budget of its own.
+        endpoints: the models, where not simply those of the settings.
     """
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, traffic: Traffic | None = None
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        traffic: Traffic | None = None,
+        tables: TableCache | None = None,
+        connections: Connections | None = None,
+        purse: Purse | None = None,
+        endpoints: Endpoints | None = None,
     ) -> None:
         self._settings = settings
-        self.endpoints = Endpoints(settings)
+        self._tables = tables or TableCache()
+        self._connections = connections
+        self._purse = purse
+        self.endpoints = endpoints or Endpoints(settings)
         self._clock = clock or _utc_now
         self._traffic = traffic or Traffic()
         self._cache = CapabilityCache(settings.cache_dir, clock=self._clock)
@@ -66,12 +84,12 @@ class Sandbox:
         """Write down what is going to be played."""
         record = RunRecord(
             plan=plan,
-            versions=_versions(),
+            versions=self._versions,
             endpoints={name: self.endpoints.address(name) for name in plan.models},
             started_at=self._clock().isoformat(timespec="seconds"),
             forked_from=forked_from,
         )
-        folder.write_json(RUN, record.model_dump(mode="json"))
+        _write(folder, RUN, record, plan)
         return record
 
     async def play(
@@ -110,10 +128,10 @@ class Sandbox:
             sink = stack.enter_context(JsonlChats(folder.chats, durable=plan.has_person))
             opening = self._chats(plan, folder, sink, watch=watch_replies, budget=budget)
             chats = await stack.enter_async_context(opening)
-            programme = programme_of(plan, chats, earlier=sink.read)
+            programme = programme_of(plan, chats, earlier=sink.read, tables=self._tables)
             turns = Turns(programme, log, watch=watch)
             await self._drive(plan, folder, turns, _asking(ask, programme, turns))
-            scorecard = _scorecard(plan, log.read(), programme)
+            scorecard = score_log(plan, log.read(), programme)
         self._end(folder, record, scorecard)
         return scorecard
 
@@ -133,8 +151,11 @@ class Sandbox:
             traffic=self._traffic,
             cache=self._cache,
             budget=budget,
+            purse=self._purse,
+            asked=folder.asked,
             watch=watch,
             spare=read_spare(folder),
+            connections=self._connections,
         )
 
     async def _drive(self, plan: RunPlan, folder: RunFolder, turns: Turns, ask: Ask | None) -> None:
@@ -152,12 +173,17 @@ class Sandbox:
             if saver is not None:
                 await saver.aprune([thread])
 
+    @cached_property
+    def _versions(self) -> dict[str, str]:
+        """What plays; looking it up takes longer than a turn."""
+        return versions()
+
     def _end(self, folder: RunFolder, record: RunRecord, scorecard: Scorecard) -> None:
-        folder.write_json(SCORECARD, scorecard.model_dump(mode="json"))
+        _write(folder, SCORECARD, scorecard, record.plan)
         if record.ended_at is not None:
             return
         ended = record.model_copy(update={"ended_at": self._clock().isoformat(timespec="seconds")})
-        folder.write_json(RUN, ended.model_dump(mode="json"))
+        _write(folder, RUN, ended, record.plan)
 
     def _check_endpoints(self, record: RunRecord) -> None:
         """Raise ``UsageError`` unless every model is asked where it was when the run began."""
@@ -171,32 +197,20 @@ class Sandbox:
                 )
 
 
-def score(folder: RunFolder) -> Scorecard:
-    """Score a run from its log, with the simulator of today. Raises what ``read_run`` does."""
+def score(folder: RunFolder, *, tables: TableCache | None = None) -> Scorecard:
+    """Score a run from its log, with the simulator of today. Raises what ``read_run`` does.
+
+    Args:
+        folder: where the run is.
+        tables: those that have been valued before, where many runs are scored.
+    """
     plan = read_run(folder).plan
-    return _scorecard(plan, read_events(folder.events), programme_of(plan, {}))
+    return score_log(plan, read_events(folder.events), programme_of(plan, {}, tables=tables))
 
 
-def _scorecard(plan: RunPlan, log: Sequence[LogEvent], programme: SeatedProgramme) -> Scorecard:
-    """Score every table that was opened."""
-    campaign = plan.scenario.campaign
-    talks: dict[str, list[Event]] = {}
-    for event in table_events(log):
-        talks.setdefault(event.table, []).append(event)
-    return Scorecard(
-        scenario=plan.scenario.name,
-        tables=tuple(
-            score_talks(
-                plan,
-                programme.outcomes(table.id, log),
-                talks[table.id],
-                partial(programme.situation, table.id, log),
-            )
-            for table in plan.scenario.tables
-            if table.id in talks
-        ),
-        campaign=campaign and score_campaign(plan, campaign, log),
-    )
+def _write(folder: RunFolder, name: str, content: Value, plan: RunPlan) -> None:
+    """Write a file of a run that is as durable as its log."""
+    folder.write_json(name, content.model_dump(mode="json"), durable=plan.has_person)
 
 
 def _shown(address: Mapping[str, str]) -> str:
@@ -221,7 +235,8 @@ def _max_steps(plan: RunPlan) -> int:
     return n_turns * (MAX_REFUSALS + 1) + 10
 
 
-def _versions() -> dict[str, str]:
+def versions() -> dict[str, str]:
+    """Return the versions of what plays and of what it rests on, by name."""
     packages = ("haggle", "langgraph", "numpy", "openai", "pydantic")
     found = {package: version(package) for package in packages}
     return {**found, "python": platform.python_version(), "simulator": SIMULATOR_VERSION}

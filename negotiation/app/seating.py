@@ -10,17 +10,19 @@ from negotiation.agents.guided import GuidedPersona
 from negotiation.agents.llm_persona import LlmPersona, SeatStyle
 from negotiation.agents.loading import load_negotiator
 from negotiation.agents.negotiator import Negotiator, SeatBrief, seat_brief
-from negotiation.agents.preferences import Preferences, preferences_of
+from negotiation.agents.oracle import oracle_seat
+from negotiation.agents.preferences import Preferences
 from negotiation.agents.scripted import StrategyNegotiator
-from negotiation.analysis.outcome_table import OutcomeTable, lot_outcomes
+from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.houses import house_of
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
-from negotiation.app.tables import valued_table
+from negotiation.app.table_cache import TableCache, ValuedTable
 from negotiation.domain.events import TableOpened
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.scenarios import StrategyName, Table
 from negotiation.economics.situation import Situation
+from negotiation.errors import UsageError
 from negotiation.graph.programme import TableSetUp
 from negotiation.graph.turns import approver_of
 from negotiation.llm.chat import Chat
@@ -36,9 +38,14 @@ Earlier: TypeAlias = Callable[[], Sequence[ChatRecord]]
 class SeatedTable:
     """A table ready to be played and scored."""
 
-    outcomes: OutcomeTable
+    valued: ValuedTable
     briefs: Mapping[str, SeatBrief]
     set_up: TableSetUp
+
+    @property
+    def outcomes(self) -> OutcomeTable:
+        """The valued outcomes of the table."""
+        return self.valued.outcomes
 
 
 def opening_of(plan: RunPlan, table: Table) -> TableOpened:
@@ -64,6 +71,7 @@ def seat_table(
     *,
     earlier: Earlier = tuple,
     situation: Situation | None = None,
+    tables: TableCache | None = None,
 ) -> SeatedTable:
     """Value a table and seat its negotiators.
 
@@ -73,24 +81,23 @@ def seat_table(
         chats: by model name, for the seats that models play.
         earlier: what models were asked before.
         situation: where a campaign stands; without one the table stands alone.
+        tables: those that have been valued before; without them the table is valued anew.
+
+    Raises:
+        UsageError: a guest's factory fails, or an oracle sits at a table that it cannot play.
     """
-    outcomes = valued_table(plan.scenario, table, situation)
-    lots = lot_outcomes(outcomes)
-    briefs = {
-        party: _brief(plan, table, party, outcomes=outcomes, lots=lots) for party in table.parties
-    }
-    approvers = {
-        party: seat
-        for party in table.parties
-        if (seat := plan.seats.get(approver_of(party))) is not None and seat.kind != "strategy"
-    }
+    valued = (tables or TableCache()).valued(plan.scenario, table, situation)
+    briefs = {party: _brief(plan, table, party, valued) for party in table.parties}
+    approvers = _played_approvers(plan, table)
     set_up = TableSetUp(
         opening=opening_of(plan, table),
         space=table.space,
-        house=house_of(plan, table, outcomes, played_approvers=frozenset(approvers)),
+        house=house_of(plan, table, valued.outcomes, played_approvers=frozenset(approvers)),
         negotiators={
             party: ForcedNegotiator.around(
-                _negotiator(plan.seats[party], brief, chats, earlier),
+                _oracle(brief, briefs)
+                if plan.seats[party].kind == "oracle"
+                else _negotiator(plan.seats[party], brief, chats, earlier),
                 plan.forced_at(table.id, party),
             )
             for party, brief in briefs.items()
@@ -105,7 +112,13 @@ def seat_table(
             party for party in table.parties if _ladder(plan.scenario.party(party).mandate, table)
         ),
     )
-    return SeatedTable(outcomes, briefs, set_up)
+    return SeatedTable(valued, briefs, set_up)
+
+
+def _played_approvers(plan: RunPlan, table: Table) -> dict[str, Seat]:
+    """Return who signs by party, where it is more than a rule."""
+    seats = {party: plan.seats.get(approver_of(party)) for party in table.parties}
+    return {party: seat for party, seat in seats.items() if seat and seat.kind != "strategy"}
 
 
 def _ladder(mandate: Mandate, table: Table) -> bool:
@@ -119,26 +132,18 @@ def _approving(plan: RunPlan, brief: SeatBrief) -> SeatBrief:
     return replace(brief, persona=persona, desk=None)
 
 
-def _brief(
-    plan: RunPlan,
-    table: Table,
-    party: str,
-    *,
-    outcomes: OutcomeTable,
-    lots: Mapping[str, OutcomeTable],
-) -> SeatBrief:
+def _brief(plan: RunPlan, table: Table, party: str, valued: ValuedTable) -> SeatBrief:
     """Return what a party's seat knows, with its desk if it has an adviser."""
-    seat, red_lines = plan.seats[party], plan.scenario.party(party).mandate.red_lines
-    own = lots.get(party, outcomes)
+    seat, own = plan.seats[party], valued.own(party)
     hosted: dict[str, Preferences] = {}
     if table.tender is not None and party == table.tender.host:
-        hosted = {bidder: preferences_of(lot, party, red_lines) for bidder, lot in lots.items()}
+        hosted = {bidder: valued.preferences(party, bidder=bidder) for bidder in valued.lots}
     brief = seat_brief(
         plan.scenario,
         table,
         party,
         persona=plan.personas[party],
-        preferences=preferences_of(own, party, red_lines),
+        preferences=valued.preferences(party),
         language=plan.language,
         seed=plan.seed,
         talk=plan.talk,
@@ -146,6 +151,16 @@ def _brief(
     )
     risk = own.valuation.own_risk_function(party) if seat.adviser == "full" else None
     return replace(brief, desk=desk_for(seat.adviser, brief, risk, for_people=seat.kind == "human"))
+
+
+def _oracle(brief: SeatBrief, briefs: Mapping[str, SeatBrief]) -> Negotiator:
+    """Return the one seat that is told what another knows: a baseline, at tables of two only."""
+    if brief.protocol != "alternating":
+        raise UsageError(
+            f"seat {brief.own.party}=oracle: it plays tables of two who haggle (alternating), "
+            f"and not a {brief.protocol}"
+        )
+    return oracle_seat(brief, briefs[brief.counterpart.party])
 
 
 def _negotiator(

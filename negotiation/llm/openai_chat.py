@@ -1,9 +1,8 @@
 """The chat port over the openai SDK, for any server that speaks chat completions.
 
 The SDK carries bytes; what they mean is decided in `reading`. Its own retries are off, for there
-is one retry layer (`retrying`). Nothing from the environment reaches the endpoint: no proxy, no
-organization, no header; and no redirect is followed, so a call goes to the configured host or
-nowhere.
+is one retry layer (`retrying`). Nothing from the environment reaches the endpoint, and no redirect
+is followed (`connections`).
 
 A client belongs to the event loop it was opened in, so open one inside each ``asyncio.run``:
 
@@ -13,10 +12,9 @@ A client belongs to the event loop it was opened in, so open one inside each ``a
 With somebody watching, the reply is streamed; the watcher learns its length and none of its words.
 """
 
-import ssl
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, contextmanager
 from typing import Self
 
 import httpx2
@@ -26,6 +24,7 @@ from negotiation.domain.values import without_control
 from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
 from negotiation.llm.capabilities import Capabilities
 from negotiation.llm.chat import ChatReply, ChatRequest, Rung, Watch, WrittenSoFar
+from negotiation.llm.connections import Connections, timeout_of
 from negotiation.llm.failures import failure_of_status, read_retry_after_seconds, server_message
 from negotiation.llm.ladder import Ladder
 from negotiation.llm.profile import ModelProfile
@@ -34,11 +33,6 @@ from negotiation.llm.secrets import Redact, is_secret
 from negotiation.llm.streams import StreamFold, folded
 
 __all__ = ["OpenAIChat"]
-
-OWN_HEADERS = frozenset(
-    {"accept", "accept-encoding", "connection", "content-length", "content-type", "host"}
-)
-"""Headers that leave as the SDK wrote them, besides its own ``x-stainless-*``."""
 
 
 class OpenAIChat:
@@ -52,6 +46,7 @@ class OpenAIChat:
         capabilities: what was learned about it before.
         on_learned: is told what the endpoint takes when that is news and a reply has proved it.
         watch: is told how far a reply has come; only then is it streamed.
+        connections: where to borrow a client; without them the chat has its own.
     """
 
     def __init__(
@@ -61,11 +56,14 @@ class OpenAIChat:
         capabilities: Capabilities | None = None,
         on_learned: Callable[[Capabilities], object] | None = None,
         watch: Watch | None = None,
+        connections: Connections | None = None,
     ) -> None:
         self._profile = profile
-        self._key = profile.api_key.get_secret_value()
+        self._connections = connections
+        self._stack = AsyncExitStack()
         self._redact = profile.redacted
-        self._redact_reply = profile.redacted if is_secret(self._key) else str
+        key = profile.api_key.get_secret_value()
+        self._redact_reply = profile.redacted if is_secret(key) else str
         self._client: openai.AsyncOpenAI | None = None
         self._watch = watch
         self._ladder = Ladder(
@@ -81,33 +79,22 @@ class OpenAIChat:
         """Open the client in the running event loop."""
         if self._client is not None:
             raise RuntimeError("this chat is open already")
-        profile = self._profile
-        timeout = httpx2.Timeout(
-            profile.read_timeout_seconds, connect=profile.connect_timeout_seconds
-        )
-        is_plain = profile.base_url.startswith("http://")
-        transport = httpx2.AsyncClient(
-            timeout=timeout,
-            # Reading the system's certificates takes 45 ms; without TLS none is trusted instead.
-            verify=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else True,
-            trust_env=False,
-            follow_redirects=False,
-            event_hooks={"request": [self._keep_own_headers]},
-        )
+        profile, connections = self._profile, self._connections
+        if connections is None:
+            connections = await self._stack.enter_async_context(Connections())
         self._client = openai.AsyncOpenAI(
             base_url=profile.base_url,
-            api_key=self._key,
+            api_key=profile.api_key.get_secret_value(),
             max_retries=0,
-            timeout=timeout,
-            http_client=transport,
+            timeout=timeout_of(profile),
+            http_client=self._stack.enter_context(connections.lend(profile)),
         )
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        """Close every connection."""
-        client, self._client = self._client, None
-        if client is not None:
-            await client.close()
+        """Close every connection, or give it back."""
+        self._client = None
+        await self._stack.aclose()
 
     async def complete(self, request: ChatRequest) -> ChatReply:
         """Return the model's reply, on the strongest rung that the server accepts."""
@@ -181,14 +168,6 @@ class OpenAIChat:
         if self._client is None:
             raise RuntimeError("open the chat with `async with` inside the event loop that uses it")
         return self._client
-
-    async def _keep_own_headers(self, request: httpx2.Request) -> None:
-        """Drop headers that the SDK took from the environment, and set the key of the profile."""
-        for name in list(request.headers):
-            if name not in OWN_HEADERS and not name.startswith("x-stainless-"):
-                del request.headers[name]
-        request.headers["authorization"] = f"Bearer {self._key}"
-        request.headers["user-agent"] = "haggle"
 
     async def _bounded(self, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         n_bytes = 0

@@ -14,6 +14,7 @@ from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.analysis.scorecard import Scorecard
 from negotiation.app.plan import plan_run
 from negotiation.app.sandbox import Sandbox, read_run, score
+from negotiation.app.table_cache import TableCache
 from negotiation.catalog.files import Loaded, load_scenario, scenario_names
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import DeadlinePassed, TurnForfeited
@@ -68,9 +69,13 @@ def play(
 
 @pytest.mark.parametrize("name", scenario_names())
 def test_a_shipped_scenario_plays_to_its_end(tmp_path: Path, name: str) -> None:
-    run, scorecard = play(tmp_path / "run", load_scenario(name))
+    tables = TableCache()
+    sandbox, run = begin(
+        tmp_path / "run", load_scenario(name), sandbox=Sandbox(Settings({}), tables=tables)
+    )
+    scorecard = asyncio.run(sandbox.play(run))
     assert all(table.ending is not None for table in scorecard.tables)
-    assert scorecard == score(run)
+    assert scorecard == score(run, tables=tables)
     assert scorecard == Scorecard.model_validate(run.read_json("scorecard.json"))
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.bench.generated import PERSONA, points_scenario
 from evals.bench.sparring.negmas_seat import NegmasSeat
+from evals.generated import PERSONA, points_scenario
 from negotiation.agents.negotiator import Negotiator
 from negotiation.agents.oracle import oracle_seat
 from negotiation.agents.scripted import StrategyNegotiator

@@ -1,0 +1,34 @@
+"""How often Python looks for garbage in a process that plays many runs at once."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+__all__ = ["collect_less", "collecting_less"]
+
+NEW_OBJECTS = 10_000
+GENERATIONS = 20
+
+
+def collect_less() -> None:
+    """Look for unreachable cycles less often, and never among what is loaded by now.
+
+    With dozens of talks under way a fifth of all CPU goes into that search at Python's own pace,
+    and a twentieth at this one, for the same memory: hardly anything of ours hangs in a cycle. It
+    holds for the whole process, so only who owns that calls this, once everything is imported.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, GENERATIONS, GENERATIONS)
+
+
+@contextmanager
+def collecting_less() -> Iterator[None]:
+    """Collect less while the context is open."""
+    before = gc.get_threshold()
+    collect_less()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
