@@ -164,7 +164,7 @@ class _Watcher:
         """Pass on the results that stay failures."""
         for case in due:
             record = folder.read_case(case.id)
-            if record is not None:
+            if record is not None and is_due(record):
                 self._progress.advance(record)
 
 

@@ -9,8 +9,11 @@ from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
 from evals.bench.scramble import measure_scramble
 from evals.bench.simulator import measure_simulator
+from evals.bench.sparring.standing import measure_sparring
 from evals.bench.startup import measure_startup
+from evals.bench.throughput import measure_throughput
 from evals.bench.turns import measure_turns
+from evals.bench.validity import measure_validity
 from negotiation.errors import UsageError
 
 __all__ = ["BENCHMARKS", "chosen"]
@@ -24,7 +27,10 @@ BENCHMARKS = (
     Benchmark("simulator", "contracts valued on a thousand futures", measure_simulator),
     Benchmark("model", "a model's whole turn against a bare call", measure_model_turns),
     Benchmark("demo", "a whole `haggle run`", measure_demo),
+    Benchmark("throughput", "many runs at once, with models and without", measure_throughput),
     Benchmark("scramble", "how the campaign ends, over 200 seeds", measure_scramble),
+    Benchmark("validity", "whether what is called skill is skill", measure_validity),
+    Benchmark("sparring", "our strategies among NegMAS negotiators", measure_sparring),
     Benchmark("local", "what the local model's cache saves two seats", measure_local),
 )
 

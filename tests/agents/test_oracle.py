@@ -9,8 +9,8 @@ from statistics import fmean
 import numpy as np
 import pytest
 
-from evals.bench.generated import fixed_sum_scores, points_scenario
 from evals.families import mixed
+from evals.generated import fixed_sum_scores, points_scenario
 from negotiation.agents.negotiator import Negotiator
 from negotiation.agents.oracle import oracle_seat
 from negotiation.agents.scripted import StrategyNegotiator
