@@ -5,6 +5,7 @@ from evals.bench.frontier import measure_frontier
 from evals.bench.local import measure_local
 from evals.bench.model_turns import measure_model_turns
 from evals.bench.outcomes import measure_outcomes
+from evals.bench.reports import measure_report
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
 from evals.bench.scramble import measure_scramble
@@ -28,6 +29,7 @@ BENCHMARKS = (
     Benchmark("model", "a model's whole turn against a bare call", measure_model_turns),
     Benchmark("demo", "a whole `haggle run`", measure_demo),
     Benchmark("throughput", "many runs at once, with models and without", measure_throughput),
+    Benchmark("report", "the report of ten thousand cases", measure_report),
     Benchmark("scramble", "how the campaign ends, over 200 seeds", measure_scramble),
     Benchmark("validity", "whether what is called skill is skill", measure_validity),
     Benchmark("sparring", "our strategies among NegMAS negotiators", measure_sparring),

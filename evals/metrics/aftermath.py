@@ -40,6 +40,15 @@ def _promise_kept(judged: Judged) -> Figure:
     return sum(shares) / len(shares) if shares else NOTHING_SIGNED
 
 
+def _damages(judged: Judged) -> Figure:
+    paid = [
+        each.damages_cny.get(judged.party, 0.0)
+        for each in judged.played.aftermaths.values()
+        if judged.party in each.npv_cny
+    ]
+    return sum(paid) / 1e6 if paid else NOTHING_SIGNED
+
+
 def _of_campaign(value: Callable[[CampaignScore, str], float]) -> Callable[[Judged], Figure]:
     def figure(judged: Judged) -> Figure:
         campaign = judged.played.scorecard.campaign
@@ -69,6 +78,9 @@ AFTERMATH: tuple[Metric, ...] = (
     Metric("promise_kept", ShortText(en="promise kept", zh="兑现比例"), "mean", "high",
            "GPU-months delivered over GPU-months promised in its contracts, in that world",
            _promise_kept, is_percent=True),
+    Metric("damages_m_cny", ShortText(en="damages, M RMB", zh="事后违约金（百万元）"),
+           "mean", "neither", "damages for lateness that it was paid less what it paid, in that "
+           "world; of contracts outside campaigns", _damages),
     Metric("over_promises", ShortText(en="over-commitments", zh="超卖承诺"), "mean", "low",
            "promises a campaign that nothing covered and that were not kept",
            _of_campaign(_over_promises)),

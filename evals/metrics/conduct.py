@@ -5,6 +5,7 @@ from collections.abc import Callable
 from evals.metrics.metric import Figure, Judged, Metric, Undefined, mean_over_tables
 from negotiation.analysis.conduct.finding import ConductCounts, FindingKind
 from negotiation.analysis.scorecard import PartyScore, TableScore
+from negotiation.domain.events import NoteTaken
 from negotiation.domain.values import ShortText
 
 __all__ = ["CONDUCT"]
@@ -63,6 +64,11 @@ def _is_monotonic(judged: Judged) -> Figure:
         return Undefined("it made fewer than two offers") if monotonic is None else float(monotonic)
 
     return mean_over_tables(judged, figure)
+
+
+def _repairs(judged: Judged) -> Figure:
+    own = (event for event in judged.played.log if getattr(event, "party", None) == judged.party)
+    return float(sum(isinstance(each, NoteTaken) and each.n_invalid_replies > 0 for each in own))
 
 
 def _estimate_error(judged: Judged) -> Figure:
@@ -133,6 +139,8 @@ CONDUCT: tuple[Metric, ...] = (
            "turns a talk without a usable move, by fault of party, model or guest",
            _total(lambda conduct: sum(conduct.forfeits.get(owner, 0)
                                       for owner in ("party", "model", "guest")))),
+    Metric("repairs", ShortText(en="repaired moves", zh="修复的动作"), "mean", "neither",
+           "moves a talk that its model found only when it was asked again", _repairs),
     Metric("invalid_replies", ShortText(en="invalid replies", zh="无效回复"), "mean", "low",
            "replies of its model a talk that were no move",
            _total(lambda conduct: conduct.n_invalid_replies)),

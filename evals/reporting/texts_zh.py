@@ -197,6 +197,8 @@ GLOSSARY_ZH: Mapping[str, str] = MappingProxyType({
                       "1950）",
     "refused_moves": "每次谈判中被裁判拒绝的动作",
     "lost_turns": "每次谈判中因当事方、模型或外来程序而没有有效动作的回合",
+    "repairs": "每次谈判中模型被追问后才找到的动作",
+    "damages_m_cny": "在那个世界里收到的迟交违约金减去付出的；只算整局之外的合同",
     "invalid_replies": "每次谈判中模型给出的不成动作的答复",
     "injected": "受攻击的谈判中，说出暗号、越权签约或企图越权签约、泄密或出戏的比例",
     "profit_m_cny": "所签合同在该种子的世界里实现的价值；多桌联动时与什么都不签相比",

@@ -11,11 +11,17 @@ from negotiation.domain.values import Value
 __all__ = ["Aftermath", "aftermath_of"]
 
 
+DAMAGES = "damages"
+"""With this word begin the accounts of damages for lateness."""
+
+
 class Aftermath(Value):
     """One agreement after the fact."""
 
     npv_cny: Mapping[str, float]
     """Realised, by party, at the day of signing."""
+    damages_cny: Mapping[str, float]
+    """Damages for lateness that each party was paid, less what it paid; not discounted."""
     delivered_fraction: float | None
     """Of the GPU-months that were promised; ``None`` where none were."""
 
@@ -45,5 +51,12 @@ def aftermath_of(outcomes: OutcomeTable, agreement: Outcome, world: int) -> Afte
         for want, got in zip(course.promised_gpus, course.delivered_gpus, strict=True)
     )
     return Aftermath(
-        npv_cny=realised.npv_cny, delivered_fraction=came / promised if promised > 0 else None
+        npv_cny=realised.npv_cny,
+        damages_cny={
+            party: sum(
+                sum(moved) for account, moved in accounts.items() if account.startswith(DAMAGES)
+            )
+            for party, accounts in realised.cashflow_cny.items()
+        },
+        delivered_fraction=came / promised if promised > 0 else None,
     )

@@ -304,9 +304,9 @@ def test_micro_fast_searches_for_every_rung_once() -> None:
         for values in (np.arange(100, -1, -1), np.arange(101))
     ]
     first, second = ((StrategyName.MICRO_FAST, preferences) for preferences in stubborn)
-    talks = talk_between(first, second, rounds=300)
-    assert len(talks.asked) == 600
-    assert 50 < next(Counting.searched) <= 2 * 301
+    talks = talk_between(first, second, rounds=100)
+    assert len(talks.asked) == 200
+    assert 50 < next(Counting.searched) <= 2 * 101
 
 
 @pytest.mark.parametrize(

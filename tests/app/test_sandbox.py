@@ -14,7 +14,6 @@ from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.analysis.scorecard import Scorecard
 from negotiation.app.plan import plan_run
 from negotiation.app.sandbox import Sandbox, read_run, score
-from negotiation.app.table_cache import TableCache
 from negotiation.catalog.files import Loaded, load_scenario, scenario_names
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import DeadlinePassed, TurnForfeited
@@ -27,6 +26,7 @@ from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
 from tests.app.scenarios import load, opposed, price_sale
+from tests.valued import TABLES
 
 BEGAN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -69,13 +69,12 @@ def play(
 
 @pytest.mark.parametrize("name", scenario_names())
 def test_a_shipped_scenario_plays_to_its_end(tmp_path: Path, name: str) -> None:
-    tables = TableCache()
     sandbox, run = begin(
-        tmp_path / "run", load_scenario(name), sandbox=Sandbox(Settings({}), tables=tables)
+        tmp_path / "run", load_scenario(name), sandbox=Sandbox(Settings({}), tables=TABLES)
     )
     scorecard = asyncio.run(sandbox.play(run))
     assert all(table.ending is not None for table in scorecard.tables)
-    assert scorecard == score(run, tables=tables)
+    assert scorecard == score(run, tables=TABLES)
     assert scorecard == Scorecard.model_validate(run.read_json("scorecard.json"))
 
 

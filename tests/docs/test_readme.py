@@ -57,10 +57,17 @@ def test_every_command_of_a_readme_works(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    first = [words for block in blocks(READMES[0], "bash") for words in commands(block)]
     for block in blocks(readme, "bash"):
         for arguments in commands(block):
+            if readme != READMES[0] and arguments in first and not _leaves_files(arguments):
+                continue  # the first README has it word for word
             code = main(arguments)
             assert code == 0, f"haggle {shlex.join(arguments)}: {capsys.readouterr().err}"
+
+
+def _leaves_files(words: list[str]) -> bool:
+    return words[0] in {"run", "fork", "eval", "new", "report", "export"}
 
 
 @pytest.mark.parametrize("readme", [*READMES, *MANUALS])

@@ -14,6 +14,7 @@ from evals.bench.claims import Benchmark, Claim, Claims
 from evals.bench.frontier import CLOUDS, measure_frontier
 from evals.bench.model_turns import measure_model_turns
 from evals.bench.outcomes import measure_outcomes
+from evals.bench.reports import measure_report
 from evals.bench.running import BenchReport, bench
 from evals.bench.runs import measure_demo
 from evals.bench.saver import measure_saver
@@ -56,6 +57,7 @@ SMALL: Mapping[str, partial[Claims]] = {
         scenarios=("token-platform",),
         workers=1,
     ),
+    "report": partial(measure_report, n_cases=200),
     "scramble": partial(measure_scramble, n_seeds=1, n_turned_seeds=1, workers=1),
     "validity": partial(
         measure_validity,

@@ -7,6 +7,9 @@ import pytest
 
 from evals.metrics.table import METRICS, known_metric
 from evals.results import CaseRecord
+from negotiation.app.aftermath import aftermath_of
+from negotiation.app.tables import valued_table
+from negotiation.catalog.files import load_scenario
 from negotiation.errors import UsageError
 from tests.app.scenarios import opposed, price_sale, write
 from tests.evals.playing import results_of
@@ -110,6 +113,28 @@ def test_a_signed_contract_is_carried_out_in_the_world_of_its_seed(tmp_path: Pat
     profits = [record.figures["cloud"]["profit_m_cny"] for record in records]
     assert len(set(profits)) == 3, "each seed has a world of its own"
     assert all(0 <= record.figures["cloud"]["promise_kept"] <= 1 for record in records)
+
+
+def test_what_one_side_pays_in_damages_the_other_receives() -> None:
+    outcome = {
+        "list_price_fraction": 0.3,
+        "gpus": 1024,
+        "ramp": "at_once",
+        "term_months": 24,
+        "sla": "standard",
+        "ld_fraction_per_week": 0.005,
+        "prepayment_fraction": 0.0,
+        "index_beta": 0,
+    }
+    scenario = load_scenario("lab-compute").scenario
+    valued = valued_table(scenario, scenario.tables[0])
+    known = {issue.id: issue.values for issue in valued.valuation.space.issues}
+    terms = {key: value if value in known[key] else known[key][0] for key, value in outcome.items()}
+    found = [aftermath_of(valued, terms, world) for world in range(1, 6)]
+    assert any(each and each.damages_cny["lab"] > 0 for each in found)
+    for each in found:
+        assert each is not None
+        assert each.damages_cny["lab"] == pytest.approx(-each.damages_cny["cloud"])
 
 
 def test_a_metric_that_does_not_exist_is_named() -> None:

@@ -11,7 +11,6 @@ from evals.bench.scramble_runs import play_through
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.plan import RunPlan
 from negotiation.app.stand_ins import as_opened
-from negotiation.app.tables import valued_table
 from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.campaigns import Campaign
@@ -20,6 +19,7 @@ from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.stand_ins import stand_in_names
 from negotiation.domain.values import Value
+from tests.valued import TABLES
 
 __all__ = ["Opening", "Reference", "Shut", "openings"]
 
@@ -54,7 +54,7 @@ def openings(name: str) -> dict[str, Opening | Shut]:
     scenario = loaded.scenario
     campaign = scenario.campaign
     if campaign is None:
-        return {t.id: Opening(valued_table(scenario, t), None) for t in scenario.tables}
+        return {t.id: Opening(TABLES.valued(scenario, t).outcomes, None) for t in scenario.tables}
     world = CampaignWorld(scenario, campaign, 0)
     found: dict[str, Opening | Shut] = {}
     later = [table for table in scenario.tables if not _stands_by_itself(scenario, world, table)]
@@ -64,7 +64,7 @@ def openings(name: str) -> dict[str, Opening | Shut]:
     for table in scenario.tables:
         if table not in later:
             situation = world.situation(table, ())
-            found[table.id] = Opening(valued_table(scenario, table, situation), None)
+            found[table.id] = Opening(TABLES.valued(scenario, table, situation).outcomes, None)
     return {table.id: found[table.id] for table in scenario.tables}
 
 
@@ -92,5 +92,5 @@ def _in_run(
             world = CampaignWorld(plan.scenario, campaign, plan.seed)
             situation = world.situation(real, log[:place])
             reference = Reference(seed=plan.seed, month=situation.month, parties=real.parties)
-            return Opening(valued_table(plan.scenario, real, situation), reference)
+            return Opening(TABLES.valued(plan.scenario, real, situation).outcomes, reference)
     raise AssertionError(f"{table.id} neither opens nor stays shut")
