@@ -68,7 +68,8 @@ def _add_ways(command: argparse.ArgumentParser) -> None:
     ways.add_argument("--concurrency", type=int, default=CONCURRENCY, metavar="N",
                       help=f"cases at a time (default {CONCURRENCY}); endpoints have limits of "
                            "their own")  # fmt: skip
-    ways.add_argument("--workers", type=int, default=1, metavar="N", help="processes (default 1)")
+    ways.add_argument("--workers", type=int, default=None, metavar="N",
+                      help="processes (default 1; on Ray one a processor)")  # fmt: skip
     ways.add_argument("--executor", choices=("local", "ray"), default="local",
                       help="this machine, or a Ray cluster (default local)")  # fmt: skip
     ways.add_argument("--ray-address", default=None, metavar="ADDRESS",
@@ -161,7 +162,7 @@ def _executor(options: argparse.Namespace) -> "Executor":
         from evals.executing.ray_cluster import RayExecutor
 
         return RayExecutor(n_workers=options.workers, address=options.ray_address)
-    if options.workers > 1:
+    if options.workers is not None and options.workers > 1:
         from evals.executing.processes import ProcessExecutor
 
         return ProcessExecutor(options.workers)
