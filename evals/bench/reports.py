@@ -26,16 +26,16 @@ SPREAD = 0.1
 """By which the skill of copies differs from what was played."""
 
 
-def measure_report(*, n_cases: int = 10_000, suite: str = "smoke") -> Claims:
+def measure_report(*, n_cases: int = 10_000, n_played: int = 160) -> Claims:
     """Measure ``haggle report``.
 
     Args:
         n_cases: of the folder that is reported on.
-        suite: what is played to copy from.
+        n_played: of the suite ``smoke``, to copy from.
     """
     with TemporaryDirectory() as name:
         folder = ResultsFolder(Path(name) / "results")
-        _run("eval", suite, "--out", str(folder.path))
+        _run("eval", "smoke", "--limit", str(n_played), "--out", str(folder.path))
         _multiply(folder, n_cases)
         seconds = cpu_seconds(lambda: _run("report", str(folder.path)))
     return (

@@ -57,7 +57,7 @@ SMALL: Mapping[str, partial[Claims]] = {
         scenarios=("token-platform",),
         workers=1,
     ),
-    "report": partial(measure_report, n_cases=200),
+    "report": partial(measure_report, n_cases=60, n_played=20),
     "scramble": partial(measure_scramble, n_seeds=1, n_turned_seeds=1, workers=1),
     "validity": partial(
         measure_validity,
