@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-__all__ = ["completion", "model_server", "serve"]
+__all__ = ["completion", "model_server", "serve", "serving"]
 
 PATIENCE_SECONDS = 10
 
@@ -19,7 +19,18 @@ PATIENCE_SECONDS = 10
 @contextmanager
 def model_server() -> Iterator[str]:
     """Run the server while the context is open, and yield its base URL."""
-    command = [sys.executable, "-c", f"from {__name__} import serve; serve()"]
+    with serving(f"from {__name__} import serve; serve()") as base_url:
+        yield base_url
+
+
+@contextmanager
+def serving(code: str) -> Iterator[str]:
+    """Run a server in a process of its own while the context is open, and yield its base URL.
+
+    Args:
+        code: prints the base URL as its first line, and serves until it is ended.
+    """
+    command = [sys.executable, "-c", code]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
         try:
             assert process.stdout is not None  # noqa: S101 - it is piped

@@ -7,12 +7,10 @@ The offers go up and down with the length of the conversation, as those of `mode
 
 import asyncio
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from evals.bench.model_server import PATIENCE_SECONDS, completion
+from evals.bench.model_server import completion, serving
 
 __all__ = ["serve_slowly", "slow_server"]
 
@@ -32,14 +30,8 @@ def slow_server(*, latency_s: float) -> Iterator[str]:
         latency_s: from the end of a request to its answer [s].
     """
     code = f"from {__name__} import serve_slowly; serve_slowly({latency_s!r})"
-    command = [sys.executable, "-c", code]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
-        try:
-            assert process.stdout is not None  # noqa: S101 - it is piped
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
-            process.wait(PATIENCE_SECONDS)
+    with serving(code) as base_url:
+        yield base_url
 
 
 def serve_slowly(latency_s: float) -> None:

@@ -20,34 +20,17 @@ from typing import Any
 import pytest
 from selenium import webdriver
 from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from negotiation.domain.scenarios import Scenario
 from negotiation.store.folder import EVENTS
+from tests.browsers import NEEDS_CHROMIUM, chromium
 from tests.builders import scenario_content, table_content
 from tests.ui.conftest import plan_of, play
 
-CHROMIUM = Path("/usr/bin/chromium")
-DRIVER = Path("/usr/bin/chromedriver")
-
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM.exists() and DRIVER.exists()),
-    reason="no Chromium here: apt-get install chromium chromium-driver",
-)
-
-SWITCHES = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-    "--window-size=1200,1000",
-    "--lang=en-US",
-)
+pytestmark = NEEDS_CHROMIUM
 
 CLICKABLE = "button, label, summary, [role=tab]"
 
@@ -156,16 +139,8 @@ def page(hostile_runs: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = str(CHROMIUM)
-    for switch in SWITCHES:
-        options.add_argument(switch)
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    driver.set_page_load_timeout(30)
-    try:
+    with chromium("--window-size=1200,1000", "--lang=en-US") as driver:
         yield driver
-    finally:
-        driver.quit()
 
 
 def see(browser: webdriver.Chrome, text: str) -> str:
