@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from evals.judging import spent_on
-from evals.results import ResultsFolder, Spent
+from evals.results import ResultsFolder, Spent, is_due
 from negotiation.llm.budget import Budget
 from negotiation.store.chats import read_chats
 from negotiation.store.folder import RunFolder
@@ -44,7 +44,7 @@ def total(parts: Iterable[Spent]) -> Spent:
 
 def _spent_on_case(folder: ResultsFolder, case_id: str) -> Spent:
     record = folder.read_case(case_id)
-    if record is not None:
+    if record is not None and not is_due(record):
         return record.spent
     run = RunFolder(folder.case_folder(case_id))
     return spent_on(run, read_chats(run.chats))

@@ -1,10 +1,9 @@
 """Gates: what a contestant must reach, so that a change of a prompt can be refused by a machine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Literal
 
-from evals.baselines import is_baseline
 from evals.metrics.table import known_metric
 from evals.rows import Row
 from evals.summaries import summarise
@@ -75,20 +74,19 @@ def gates_of(fail_under: Iterable[str], fail_over: Iterable[str]) -> tuple[Gate,
 def check_gates(
     rows: Sequence[Row], gates: Iterable[Gate], contestants: Sequence[str]
 ) -> tuple[GateResult, ...]:
-    """Judge every contestant by every gate.
+    """Judge contestants by every gate.
 
-    A contestant without a value fails: what was never measured proves nothing. Baselines are judged
-    only where nobody else is there.
+    A contestant without a value fails: what was never measured proves nothing.
 
     Args:
         rows: of the results.
         gates: those of the command line.
-        contestants: the names of everybody who was to be measured.
+        contestants: the names of those who are judged.
     """
     return tuple(
         _judged(gate, name, [row for row in rows if row.contestant == name])
         for gate in gates
-        for name in _gated(rows, contestants)
+        for name in contestants
     )
 
 
@@ -101,16 +99,3 @@ def _judged(gate: Gate, contestant: str, own: Sequence[Row]) -> GateResult:
         value=value,
         ok=value is not None and gate.passes(value),
     )
-
-
-def _gated(rows: Sequence[Row], contestants: Sequence[str]) -> tuple[str, ...]:
-    who = {row.contestant: row.who for row in rows}
-    others = tuple(_without_baselines(contestants, who))
-    return others or tuple(contestants)
-
-
-def _without_baselines(contestants: Sequence[str], who: dict[str, str]) -> Iterator[str]:
-    """Yield who is no baseline; of whom there is no row, the name is what was asked for."""
-    for name in contestants:
-        if not is_baseline(who.get(name, name)):
-            yield name

@@ -8,6 +8,7 @@ from negotiation.app.endpoints import Endpoints
 from negotiation.errors import ChatError, ChatUnavailable
 from negotiation.llm.chat import ChatMessage, ChatRequest
 from negotiation.llm.openai_chat import OpenAIChat
+from negotiation.llm.retrying import RetryingChat
 
 __all__ = ["check_endpoints", "wait_for_endpoints"]
 
@@ -15,6 +16,9 @@ QUESTION = ChatMessage(role="user", content="Answer with one word: ready.")
 LONGEST_ANSWER_TOKENS = 64
 PATIENCE_SECONDS = 300.0
 """The longest that one model may think about it."""
+
+TRIES = 2
+"""Of one question: a single 429 says little."""
 
 PAUSE_SECONDS = 15.0
 PATIENCE_FOR_ALL_SECONDS = 900.0
@@ -70,4 +74,5 @@ async def _asked(model: str, endpoints: Endpoints) -> None:
         endpoints.opened(model) as profile,
         OpenAIChat(profile) as chat,
     ):
-        await chat.complete(ChatRequest(messages=(QUESTION,), max_tokens=LONGEST_ANSWER_TOKENS))
+        patient = RetryingChat(chat, attempts=TRIES, total_seconds=PATIENCE_SECONDS)
+        await patient.complete(ChatRequest(messages=(QUESTION,), max_tokens=LONGEST_ANSWER_TOKENS))

@@ -5,20 +5,20 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from evals.cases import Case
 from evals.judging import models_of, result_of, spent_on
 from evals.plans import plan_of
-from evals.results import CaseRecord, Failure, ResultsFolder
+from evals.results import CaseRecord, Failure, FailureOwner, ResultsFolder
 from evals.shelf import Shelf
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.local_model import LOCAL
+from negotiation.app.records import read_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.table_cache import TableCache
 from negotiation.domain.values import without_control
 from negotiation.economics.simulator import SIMULATOR_VERSION
-from negotiation.errors import ChatBudgetSpent, ChatError, LogConflict
+from negotiation.errors import ChatBudgetSpent, ChatError, LogConflict, LogCorrupted, LogError
 from negotiation.llm.budget import Budget, Purse
 from negotiation.llm.connections import Connections
 from negotiation.settings import Settings
@@ -48,6 +48,8 @@ class PlayerSetup:
     """Cases that it plays at a time."""
     models: tuple[str, ...] = ()
     """That the cases ask."""
+    n_players: int = 1
+    """How many such players there are; they keep to the limits of endpoints together."""
 
 
 class CasePlayer:
@@ -77,6 +79,8 @@ class CasePlayer:
             raise
         except ChatError as exc:
             record = _failed(case, run, "endpoint", exc)
+        except (OSError, LogError) as exc:
+            record = _failed(case, run, _owner_of(exc), exc)
         except Exception as exc:  # noqa: BLE001 - a bug of ours must not end a night's work
             record = _failed(case, run, "engine", exc)
         if before is not None:
@@ -91,12 +95,20 @@ class CasePlayer:
             Exception: what went wrong on the way, as it is. The case can be taken up again.
         """
         run = RunFolder(self._folder.case_folder(case.id))
-        if not (run.path / RUN).is_file():
+        if not (run.path / RUN).is_file() or self._is_of_another_model(run):
             shutil.rmtree(run.path, ignore_errors=True)  # a process ended before it began to play
             RunFolder.create_at(run.path)
             self._sandbox.begin(plan_of(case, self._shelf, self._sandbox.endpoints), run)
         scorecard = await self._sandbox.play(run)
         return result_of(case, run, scorecard, tables=self._tables)
+
+    def _is_of_another_model(self, run: RunFolder) -> bool:
+        """Whether a model of a begun run is asked elsewhere by now, which somebody has accepted."""
+        record = read_run(run)
+        return record.ended_at is None and any(
+            record.endpoints.get(name, {}) != self._sandbox.endpoints.address(name)
+            for name in record.plan.models
+        )
 
 
 @asynccontextmanager
@@ -120,7 +132,7 @@ async def open_player(setup: PlayerSetup) -> AsyncIterator[CasePlayer]:
 @asynccontextmanager
 async def _served(setup: PlayerSetup) -> AsyncIterator[Endpoints]:
     """Yield the models; the one that is served on this machine is served once for all cases."""
-    endpoints = Endpoints(setup.settings)
+    endpoints = Endpoints(setup.settings, n_sharers=setup.n_players)
     if LOCAL not in setup.models:
         yield endpoints
         return
@@ -128,9 +140,12 @@ async def _served(setup: PlayerSetup) -> AsyncIterator[Endpoints]:
         yield Endpoints(setup.settings, served=profile)
 
 
-def _failed(
-    case: Case, run: RunFolder, owner: Literal["endpoint", "engine"], exc: Exception
-) -> CaseRecord:
+def _owner_of(exc: OSError | LogError) -> FailureOwner:
+    """Return whose fault it is; a log that is no log is ours, whatever else is the machine's."""
+    return "engine" if isinstance(exc, LogCorrupted) else "machine"
+
+
+def _failed(case: Case, run: RunFolder, owner: FailureOwner, exc: Exception) -> CaseRecord:
     message = without_control(str(exc))[:LONGEST_MESSAGE]
     calls = read_chats(run.chats)
     return CaseRecord(

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from evals.cases import Case, expand
+from evals.metrics.table import known_metric
 from evals.plans import plan_of
 from evals.provenance import git_revision, versions_of_evals
 from evals.results import ResultsFolder, SuiteRecord, is_due
@@ -54,6 +55,8 @@ def prepare(name: str, wishes: Wishes, endpoints: Endpoints, *, started_at: str)
     }
     suite = Suite.model_validate({**suite.model_dump(), **changes})
     contestants = _contestants(suite, wishes)
+    for metric in suite.headline:
+        known_metric(metric)
     shelf = Shelf.of(suite, folder, n_seeds=suite.seeds)
     cases = expand(suite, shelf, contestants)
     models = _check_seats(cases, shelf, endpoints)
@@ -62,7 +65,7 @@ def prepare(name: str, wishes: Wishes, endpoints: Endpoints, *, started_at: str)
         contestants=contestants,
         case_ids=tuple(case.id for case in cases),
         digests=dict(shelf.digests),
-        models={model: endpoints.address(model) for model in models},
+        models={model: _described(model, endpoints) for model in models},
         versions=versions_of_evals(),
         git_revision=git_revision(),
         started_at=started_at,
@@ -70,9 +73,20 @@ def prepare(name: str, wishes: Wishes, endpoints: Endpoints, *, started_at: str)
     return EvalPlan(suite, shelf, cases, record)
 
 
+def _described(model: str, endpoints: Endpoints) -> dict[str, str]:
+    """Return where a model is asked and how, as far as that decides what it answers."""
+    found = dict(endpoints.address(model))
+    if endpoints.delegate(model) is None:
+        profile = endpoints.profile(model)
+        found |= {"temperature": f"{profile.temperature:g}", "max_tokens": str(profile.max_tokens)}
+    return found
+
+
 def _contestants(suite: Suite, wishes: Wishes) -> tuple[Player, ...]:
     own = () if wishes.only_named else suite.contestants
     known = {player.name for player in wishes.contestants}
+    if len(known) < len(wishes.contestants):
+        raise UsageError("--contestant: a name is given twice")
     return (*(player for player in own if player.name not in known), *wishes.contestants)
 
 
@@ -138,7 +152,9 @@ def open_results(folder: ResultsFolder, plan: EvalPlan, *, accept_changes: bool)
             "the same are kept"
         )
     if changed:
-        folder.write_suite(plan.record.model_copy(update={"started_at": earlier.started_at}))
+        accepted = (*earlier.accepted_changes, *changed)
+        kept = {"started_at": earlier.started_at, "accepted_changes": accepted}
+        folder.write_suite(plan.record.model_copy(update=kept))
     return changed
 
 
@@ -152,8 +168,7 @@ def differences(earlier: SuiteRecord, now: SuiteRecord) -> Iterator[str]:
     )
     yield from _changed("content of ", _short(earlier.digests), _short(now.digests))
     yield from _changed("model ", earlier.models, now.models)
-    simulators = earlier.versions.get("simulator"), now.versions.get("simulator")
-    yield from _changed("", {"simulator": simulators[0]}, {"simulator": simulators[1]})
+    yield from _changed("version of ", _deciding(earlier.versions), _deciding(now.versions))
 
 
 def _changed(
@@ -172,6 +187,11 @@ def _shown(value: object) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(map(_shown, value))}]"
     return str(value)
+
+
+def _deciding(versions: Mapping[str, str]) -> dict[str, str]:
+    """Return the versions that decide what happens in a case, and not only how fast."""
+    return {name: versions[name] for name in ("haggle", "simulator") if name in versions}
 
 
 def _short(digests: Mapping[str, str]) -> dict[str, str]:

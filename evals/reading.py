@@ -1,16 +1,17 @@
 """Rows of earlier results: of a folder, or of the ``cases.csv`` that a report left."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from evals.metrics.table import METRICS
+from evals.reporting.contents import HEADLINE
 from evals.results import Failure, ResultsFolder
 from evals.rows import Row, rows_of
 from negotiation.app.exporting.rows import harmless
 from negotiation.errors import UsageError
 
-__all__ = ["is_results", "rows_from"]
+__all__ = ["check_alike", "headline_of", "is_results", "rows_from", "rows_of_all"]
 
 SUFFIX = ".csv"
 
@@ -37,11 +38,56 @@ def rows_from(path: Path) -> tuple[Row, ...]:
         raise UsageError(f"{path} is no file of cases that a report wrote: {exc}") from exc
 
 
+def rows_of_all(paths: Sequence[Path]) -> tuple[Row, ...]:
+    """Return the rows of several results. A case that stands in several of them counts once.
+
+    Raises:
+        UsageError: one of them holds none, or they are of another version.
+    """
+    found: dict[tuple[str, str], Row] = {}
+    for path in paths:
+        for row in rows_from(path):
+            key = (row.case_id, row.party)
+            if key not in found or (found[key].failure is not None and row.failure is None):
+                found[key] = row
+    return tuple(found.values())
+
+
+def headline_of(paths: Iterable[Path]) -> tuple[str, ...]:
+    """Return the metrics of the first tables of results; the usual ones where nothing says which.
+
+    A file of cases does not say.
+    """
+    suites = [ResultsFolder(path).read_suite().suite for path in paths if path.is_dir()]
+    wanted = dict.fromkeys(metric for suite in suites for metric in suite.headline)
+    return tuple(wanted) or HEADLINE
+
+
+def check_alike(paths: Iterable[Path]) -> None:
+    """Check that what has one name in several folders of results is one thing.
+
+    Raises:
+        UsageError: a scenario, a persona or an opponent is not; the message names it.
+    """
+    seen: dict[str, tuple[str, Path]] = {}
+    for path in paths:
+        if not path.is_dir():
+            continue  # a file of cases does not say what was in the scenarios
+        record = ResultsFolder.open(path).read_suite()
+        opponents = {f"opponent {each.name}": each.who for each in record.suite.opponents}
+        for name, content in {**record.digests, **opponents}.items():
+            earlier, where = seen.setdefault(name, (content, path))
+            if earlier != content:
+                raise UsageError(
+                    f"{name} is not the same in {where} and {path}: their cases cannot be paired"
+                )
+
+
 def _row(cells: Mapping[str, str]) -> Row:
     """Return a row as it was, but for why a metric says nothing; no file of cases keeps that."""
     factors = ("persona", "language", "talk", "adviser", "opener")
     failure = None
-    if cells["failure_owner"] in {"endpoint", "engine"}:
+    if cells["failure_owner"]:
         failure = Failure.model_validate(
             {
                 "owner": cells["failure_owner"],

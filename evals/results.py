@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self, TypeAlias, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -21,7 +21,16 @@ from negotiation.errors import UsageError
 from negotiation.store.files import replace_file
 from negotiation.store.lines import LineFile, read_lines
 
-__all__ = ["Attempt", "CaseRecord", "Failure", "ResultsFolder", "Spent", "SuiteRecord", "is_due"]
+__all__ = [
+    "Attempt",
+    "CaseRecord",
+    "Failure",
+    "FailureOwner",
+    "ResultsFolder",
+    "Spent",
+    "SuiteRecord",
+    "is_due",
+]
 
 SUITE = "suite.json"
 ATTEMPTS = "attempts.jsonl"
@@ -31,10 +40,15 @@ CASE = "case.json"
 ValueT = TypeVar("ValueT", bound=Value)
 
 
+FailureOwner: TypeAlias = Literal["endpoint", "machine", "engine"]
+"""Whose fault it was: a model's server; the disk, the memory or the files that may be open here; or
+a bug of ours. The first two may be gone another time."""
+
+
 class Failure(Value):
     """Why a case could not be played to its end. Never the contestant's fault."""
 
-    owner: Literal["endpoint", "engine"]
+    owner: FailureOwner
     kind: str
     message: str
 
@@ -73,10 +87,10 @@ class CaseRecord(Value):
 
 
 def is_due(record: CaseRecord | None) -> bool:
-    """Whether a case is to be played: it has no result, or the endpoint failed it."""
+    """Whether a case is to be played: it has no result, or something failed it that may be gone."""
     if record is None:
         return True
-    return record.failure is not None and record.failure.owner == "endpoint"
+    return record.failure is not None and record.failure.owner != "engine"
 
 
 class Attempt(Value):
@@ -103,6 +117,8 @@ class SuiteRecord(Value):
     versions: dict[str, str]
     git_revision: str | None
     started_at: str
+    accepted_changes: tuple[str, ...] = ()
+    """What has changed since the first results in the folder, in words."""
 
     @property
     def n_cases(self) -> int:

@@ -13,6 +13,7 @@ from evals.player import PlayerSetup
 from evals.preparing import EvalPlan
 from evals.results import Attempt, CaseRecord, ResultsFolder, Spent, is_due
 from negotiation.app.endpoints import Endpoints
+from negotiation.errors import UsageError
 from negotiation.llm.budget import Budget
 from negotiation.settings import Settings
 
@@ -102,23 +103,24 @@ def run_cases(
     """
     due = due_cases(folder, cases)
     models = models_asked(plan, due, launch.endpoints)
+    _check_money(models, launch)
     check_endpoints(models, launch.endpoints)
     with folder.launch() as line_file:
         line_file.cut_off_remains()
         attempt = _attempt(plan, launch, n_left=len(due))
         line_file.append(attempt.model_dump_json().encode() + b"\n")
         progress.begin(len(cases), len(cases) - len(due))
-        watcher = _Watcher(progress)
         try:
             for number in range(1, N_ROUNDS + 1):
                 if not due:
                     break
+                watcher = _Watcher(progress)
                 launch.executor.play(due, _setup(plan, folder, launch), watcher.on_result)
                 due = due_cases(folder, cases)
                 if due and number < N_ROUNDS:
                     wait_for_endpoints(models, launch.endpoints, tell=progress.note)
         finally:
-            watcher.tell_failures(folder, due)
+            _tell_failures(folder, due, progress)
             progress.end()
 
 
@@ -160,12 +162,26 @@ class _Watcher:
         self._progress.advance(record)
         return True
 
-    def tell_failures(self, folder: ResultsFolder, due: Iterable[Case]) -> None:
-        """Pass on the results that stay failures."""
-        for case in due:
-            record = folder.read_case(case.id)
-            if record is not None and is_due(record):
-                self._progress.advance(record)
+
+def _tell_failures(folder: ResultsFolder, due: Iterable[Case], progress: Progress) -> None:
+    """Pass on the results that stay failures."""
+    for case in due:
+        record = folder.read_case(case.id)
+        if record is not None and is_due(record):
+            progress.advance(record)
+
+
+def _check_money(models: Iterable[str], launch: Launch) -> None:
+    """Raise ``UsageError`` if money is limited and models have no prices in one currency."""
+    if launch.budget.max_cost is None:
+        return
+    prices = {name: launch.endpoints.profile(name).prices for name in models}
+    unpriced = [name for name, each in prices.items() if each is None]
+    if unpriced:
+        raise UsageError(f"--max-cost: no prices in the models file for {', '.join(unpriced)}")
+    currencies = {each.currency for each in prices.values() if each is not None}
+    if len(currencies) > 1:
+        raise UsageError(f"--max-cost: prices are in {' and '.join(sorted(currencies))}")
 
 
 def utc_now() -> str:

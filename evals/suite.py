@@ -99,6 +99,8 @@ class Suite(Value):
             raise ValueError("pairing 'pool' needs 'opponents'")
         if self.pairing != "pool" and self.opponents:
             raise ValueError(f"pairing {self.pairing!r} has no 'opponents'")
+        if self.pairing != "pool" and (self.advisers or len(self.personas) > 1):
+            raise ValueError("'advisers' and 'personas' are of one seat: they need pairing 'pool'")
         for axis in ("contestants", "opponents"):
             names = [player.name for player in getattr(self, axis)]
             if len(set(names)) < len(names):

@@ -17,7 +17,7 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     group.add_argument("--contestant", default=None, metavar="NAME", help="of the first")
     group.add_argument("--against", default=None, metavar="NAME", help="of the second")
     group.add_argument("--metric", action="append", default=[],
-                       help="what is compared (default: the suite's headline)")  # fmt: skip
+                       help="what is compared (default: their headlines)")  # fmt: skip
     group.add_argument("--fail-if-worse", action="store_true",
                        help="exit with 4 if the second is worse, resolved")  # fmt: skip
 
@@ -35,14 +35,15 @@ def _compare(options: argparse.Namespace) -> int:
     from evals.cli.verdicts import verdict
     from evals.contrasting import contrast
     from evals.metrics.table import METRICS, known_metric
-    from evals.reading import rows_from
-    from evals.reporting.contents import HEADLINE
+    from evals.reading import check_alike, headline_of, rows_from
     from evals.statistics.chance import generator
 
-    first, second = rows_from(options.first), rows_from(options.second)
+    paths = (options.first, options.second)
+    check_alike(paths)
+    first, second = map(rows_from, paths)
     if (options.contestant is None) != (options.against is None):
         raise UsageError("--contestant and --against go together")
-    metrics = options.metric or HEADLINE
+    metrics = options.metric or headline_of(paths)
     for metric in metrics:
         known_metric(metric)
     named = [(options.contestant, options.against)] if options.contestant else []

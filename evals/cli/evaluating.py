@@ -82,7 +82,9 @@ def _add_ways(command: argparse.ArgumentParser) -> None:
 
 
 def _add_gates(command: argparse.ArgumentParser) -> None:
-    gates = command.add_argument_group("gates", "exit with 4 when one fails")
+    gates = command.add_argument_group(
+        "gates", "for the contestants named here, else for the suite's; exit with 4 when one fails"
+    )
     gates.add_argument("--fail-under", action="append", default=[], metavar="METRIC=X",
                        help="a contestant's value must not be below X")  # fmt: skip
     gates.add_argument("--fail-over", action="append", default=[], metavar="METRIC=X",
@@ -117,7 +119,12 @@ def _eval(options: argparse.Namespace) -> int:
     if stopped is not None:
         return stopped
     return show_outcome(
-        folder, gates, junit=options.junit, noise=options.noise_floor, as_json=options.json
+        folder,
+        gates,
+        junit=options.junit,
+        noise=options.noise_floor,
+        named=[_contestant(given).name for given in options.contestant],
+        as_json=options.json,
     )
 
 

@@ -58,7 +58,7 @@ def show_dry_run(
         grid.add_column(heading, justify="left" if heading == "contestant" else "right")
     for each in expected:
         cost = "-" if each.cost is None or not each.calls else f"{each.cost:,.2f} {each.currency}"
-        basis = "as measured" if each.is_measured else "at most"
+        basis = "as measured" if each.is_measured else "to every deadline"
         tokens = (f"{each.prompt_tokens:,.0f}", f"{each.completion_tokens:,.0f}")
         numbers = (f"{each.n_cases:,}", f"{each.calls:,.0f}", *tokens, cost)
         grid.add_row(each.contestant, *numbers, basis if each.calls else "no model")
@@ -87,13 +87,18 @@ def show_outcome(
     *,
     junit: Path | None,
     noise: bool,
+    named: Sequence[str],
     as_json: bool,
 ) -> int:
-    """Print what came of a suite, judge its gates, and return the exit code."""
+    """Print what came of a suite, judge its gates, and return the exit code.
+
+    Gates are for whom the command named, and for the suite's own contestants if it named nobody.
+    """
     record = folder.read_suite()
     records = tuple(folder.read_cases())
     rows = tuple(rows_of(records))
-    results = check_gates(rows, gates, [player.name for player in record.contestants])
+    gated = named or [player.name for player in record.contestants]
+    results = check_gates(rows, gates, gated)
     if junit is not None:
         write_junit(junit, results, records)
     summaries = headline_of(rows, record.suite.headline)
@@ -121,9 +126,10 @@ def show_outcome(
             style="dim",
             soft_wrap=True,
         )
-    if any(not each.ok for each in results):
+    failures = _failures(records)
+    if any(not each.ok for each in results) or failures.get("engine"):
         return EXIT_GATE
-    return EXIT_ENDPOINT if _failures(records).get("endpoint") else 0
+    return EXIT_ENDPOINT if failures else 0
 
 
 def headline_of(rows: Sequence[Row], metrics: Sequence[str]) -> tuple[Summary, ...]:

@@ -32,10 +32,11 @@ def _leaderboard(options: argparse.Namespace) -> int:
     from evals.axes import contrast_axis
     from evals.cli.verdicts import verdict
     from evals.leaderboard import leaderboard
-    from evals.reading import rows_from
+    from evals.reading import check_alike, rows_of_all
     from evals.statistics.chance import generator
 
-    rows = tuple(row for path in options.results for row in rows_from(path))
+    check_alike(options.results)
+    rows = rows_of_all(options.results)
     found = leaderboard(rows, options.metric)
     axes = {axis: contrast_axis(rows, axis, options.metric, generator()) for axis in options.by}
     if options.json:

@@ -1,7 +1,9 @@
 """Cases in several processes of this machine, each with an event loop of its own."""
 
 import asyncio
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stdout
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.process import BaseProcess
@@ -49,6 +51,7 @@ class ProcessExecutor(NamedTuple):
             setup,
             budget=share_of(setup.budget, self.n_workers),
             concurrency=-(-setup.concurrency // self.n_workers),
+            n_players=self.n_workers,
         )
         workers: list[BaseProcess] = [
             context.Process(target=_work, args=(share, todo, done), daemon=True)
@@ -119,7 +122,8 @@ def _work(
         return True
 
     try:
-        asyncio.run(play_all(_taken(todo), setup, put))
+        with redirect_stdout(sys.stderr):  # what guests print is no part of a document
+            asyncio.run(play_all(_taken(todo), setup, put))
     except KeyboardInterrupt:
         return
     except HaggleError as exc:

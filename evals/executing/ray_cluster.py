@@ -61,6 +61,7 @@ class RayExecutor(NamedTuple):
                     path=setup.path.resolve(),  # a worker stands somewhere else
                     budget=share_of(setup.budget, n_workers),
                     concurrency=-(-setup.concurrency // n_workers),
+                    n_players=n_workers,
                 )
                 handed = WorkerSetup(share, token, _models_file(setup))
                 folder = ResultsFolder(setup.path)

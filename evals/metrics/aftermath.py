@@ -76,8 +76,8 @@ AFTERMATH: tuple[Metric, ...] = (
            "mean", "high", "realised worth of what it signed, in the world of the run's seed; in a "
            "campaign against signing nothing", _profit),
     Metric("promise_kept", ShortText(en="promise kept", zh="兑现比例"), "mean", "high",
-           "GPU-months delivered over GPU-months promised in its contracts, in that world",
-           _promise_kept, is_percent=True),
+           "GPU-months delivered over GPU-months promised, in that world; mean of its "
+           "contracts", _promise_kept, is_percent=True),
     Metric("damages_m_cny", ShortText(en="damages, M RMB", zh="事后违约金（百万元）"),
            "mean", "neither", "damages for lateness that it was paid less what it paid, in that "
            "world; of contracts outside campaigns", _damages),

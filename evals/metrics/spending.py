@@ -41,7 +41,7 @@ def _failed(calls: Sequence[ChatRecord]) -> Figure:
 
 SPENDING: tuple[Metric, ...] = (
     Metric("calls", ShortText(en="calls", zh="调用次数"), "mean", "neither",
-           "calls to its model, a talk; abandoned ones count",
+           "calls to its model, a talk, answered or failed",
            _over_calls(lambda calls: float(sum(min(call.n_attempts, 1) for call in calls)))),
     Metric("tokens", ShortText(en="tokens", zh="词元数"), "mean", "neither",
            "tokens of prompts and replies, a talk", _over_calls(_tokens)),

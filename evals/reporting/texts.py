@@ -30,6 +30,7 @@ EN: Mapping[str, str] = MappingProxyType({
     "repeated": "{n} results are not counted: an earlier folder has the same case.",
     "owner_endpoint": "endpoint",
     "owner_engine": "engine",
+    "owner_machine": "machine",
     "owner_model": "model",
     "owner_guest": "guest",
     "owner_party": "party",

@@ -27,6 +27,7 @@ ZH: Mapping[str, str] = MappingProxyType({
     "repeated": "{n}份结果未计入：前面的文件夹里已有同一局。",
     "owner_endpoint": "接口",
     "owner_engine": "引擎",
+    "owner_machine": "机器",
     "owner_model": "模型",
     "owner_guest": "外来程序",
     "owner_party": "当事方",

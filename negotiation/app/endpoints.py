@@ -37,6 +37,7 @@ class Endpoints:
         settings: of this process.
         served: the model ``local``, where somebody serves it for several runs already.
         delegates: by name, the models that somebody else asks; they go before all others.
+        n_sharers: how many processes keep to the limits of the endpoints together.
     """
 
     def __init__(
@@ -45,8 +46,10 @@ class Endpoints:
         *,
         served: ModelProfile | None = None,
         delegates: Mapping[str, Delegate] | None = None,
+        n_sharers: int = 1,
     ) -> None:
         self._settings = settings
+        self._n_sharers = n_sharers
         self._served = served
         self._delegates = dict(delegates or {})
         self._named: Mapping[str, EndpointEntry] = load_endpoints(settings.models_file)
@@ -101,7 +104,8 @@ class Endpoints:
             return _of_file(self._local_file())
         entry = self._named.get(wanted)
         try:
-            return self._of_entry(wanted, entry) if entry else self._of_environment(wanted)
+            whole = self._of_entry(wanted, entry) if entry else self._of_environment(wanted)
+            return whole.shared_by(self._n_sharers)
         except ValidationError as exc:
             first = exc.errors(include_url=False, include_input=False)[0]
             where = ".".join(str(part) for part in first["loc"])

@@ -120,6 +120,22 @@ class ModelProfile(Value):
             raise ValueError("input_cost_per_million and output_cost_per_million go together")
         return self
 
+    def shared_by(self, n_processes: int) -> "ModelProfile":
+        """Return what one of several processes may ask, so that all together keep the limits.
+
+        Each has a slot at least: an endpoint with fewer slots than processes is asked by more.
+        """
+        if n_processes == 1:
+            return self
+        requests, tokens = self.requests_per_minute, self.tokens_per_minute
+        return self.model_copy(
+            update={
+                "max_concurrent": max(1, self.max_concurrent // n_processes),
+                "requests_per_minute": None if requests is None else requests / n_processes,
+                "tokens_per_minute": None if tokens is None else tokens / n_processes,
+            }
+        )
+
     @property
     def prices(self) -> Prices | None:
         """What its tokens cost; None where that is not set up."""

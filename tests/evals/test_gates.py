@@ -40,7 +40,7 @@ ROWS = (
 
 def test_a_value_at_the_limit_passes() -> None:
     gates = gates_of(["deal_rate=0.5"], ["breach=0.5"])
-    found = check_gates(ROWS, gates, ["small", "strategy:naive"])
+    found = check_gates(ROWS, gates, ["small"])
     assert [(each.contestant, each.value, each.ok) for each in found] == [
         ("small", 0.5, True),
         ("small", 0.5, True),
@@ -52,7 +52,7 @@ def test_a_value_at_the_limit_passes() -> None:
     ("under", "over"), [(["deal_rate=0.51"], []), ([], ["breach=0.49"]), (["own_utility=0"], [])]
 )
 def test_what_is_on_the_wrong_side_fails(under: list[str], over: list[str]) -> None:
-    (found,) = check_gates(ROWS, gates_of(under, over), ["small", "strategy:naive"])
+    (found,) = check_gates(ROWS, gates_of(under, over), ["small"])
     assert found.contestant == "small"
     assert not found.ok
 
@@ -66,9 +66,12 @@ def test_a_contestant_of_whom_nothing_is_known_fails() -> None:
     ]
 
 
-def test_baselines_are_judged_where_nobody_else_is() -> None:
-    found = check_gates(ROWS[2:], gates_of(["deal_rate=0.5"], []), ["strategy:naive"])
-    assert [(each.contestant, each.ok) for each in found] == [("strategy:naive", False)]
+def test_whoever_is_named_is_judged_and_nobody_else() -> None:
+    found = check_gates(ROWS, gates_of(["deal_rate=0.5"], []), ["small", "strategy:naive"])
+    assert [(each.contestant, each.ok) for each in found] == [
+        ("small", True),
+        ("strategy:naive", False),
+    ]
 
 
 @pytest.mark.parametrize("given", ["deal_rate", "deal_rate=", "deal_rate=much", "deal_rate=nan"])

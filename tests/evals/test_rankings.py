@@ -1,17 +1,23 @@
 """From rows to who is ahead of whom: cells, games, axes, the leaderboard, two results in pairs."""
 
+from pathlib import Path
+
 import pytest
 
 from evals.axes import AXES, contrast_axis, varying_axes
 from evals.contrasting import contrast
 from evals.leaderboard import leaderboard
+from evals.reading import check_alike, headline_of, rows_of_all
+from evals.reporting.contents import HEADLINE
 from evals.results import Failure
 from evals.rows import Row
 from evals.sides import cells_of, games_of, is_head_to_head
 from evals.statistics.chance import generator
 from evals.summaries import summarise
 from negotiation.errors import UsageError
+from tests.evals.playing import played
 from tests.evals.rows import row
+from tests.evals.suites import write_suite
 
 SCENARIOS = [f"s{number}" for number in range(12)]
 
@@ -119,6 +125,20 @@ def test_results_that_share_nothing_cannot_be_compared() -> None:
         contrast(
             [row("a"), row("b")], [row("c")], names=[], metrics=["own_utility"], rng=generator()
         )
+
+
+def test_results_of_other_scenarios_under_the_same_name_are_refused(tmp_path: Path) -> None:
+    suite = write_suite(tmp_path, seeds=1)
+    played(suite, tmp_path / "a")
+    scenario = tmp_path / "opposed.yaml"
+    changed = scenario.read_text().replace("deadline_rounds: 6", "deadline_rounds: 4")
+    scenario.write_text(changed)
+    played(suite, tmp_path / "b")
+    check_alike([tmp_path / "a", tmp_path / "a"])
+    with pytest.raises(UsageError, match=r"opposed.yaml is not the same in .*a and .*b"):
+        check_alike([tmp_path / "a", tmp_path / "b"])
+    assert headline_of([tmp_path / "a"]) == HEADLINE
+    assert len(rows_of_all([tmp_path / "a", tmp_path / "a"])) == 8
 
 
 def test_an_axis_is_compared_with_everything_else_alike() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from evals.allowance import spent_so_far
-from evals.preparing import open_results
+from evals.preparing import differences, open_results
 from evals.results import CaseRecord, ResultsFolder
 from evals.runner import run_cases
 from negotiation.errors import ChatBudgetSpent, ChatError, LogConflict, UsageError
@@ -221,6 +221,36 @@ def test_a_failure_of_ours_is_kept_apart_and_not_tried_again(suite: Path, tmp_pa
     progress = Silence()
     played(suite, tmp_path / "out", progress=progress)
     assert progress.advanced == []
+
+
+def test_a_model_that_was_moved_begins_its_open_talks_anew(
+    suite: Path, tmp_path: Path, talking: LoopbackServer
+) -> None:
+    wish: dict[str, Any] = {"contestants": [{"name": "m", "who": "llm:m"}], "only_named": True}
+    with LoopbackServer(haggler) as elsewhere:
+        there = launch_of(settings=settings_for(elsewhere, tmp_path), max_calls=9)
+        with pytest.raises(ChatBudgetSpent):
+            played(suite, tmp_path / "out", there, **wish)
+    launch = launch_of(settings=settings_for(talking, tmp_path))
+    plan = planned(suite, launch, **wish)
+    folder = ResultsFolder(tmp_path / "out")
+    (change,) = open_results(folder, plan, accept_changes=True)
+    assert change.startswith("model m: base_url http://127.0.0.1:")
+    assert folder.read_suite().accepted_changes == (change,)
+    run_cases(plan, folder, plan.cases, launch=launch, progress=Silence())
+    assert [record.failure for record in folder.read_cases()] == [None] * 8
+
+
+def test_other_options_of_a_model_are_a_change(suite: Path, tmp_path: Path) -> None:
+    records = []
+    for temperature in (0.0, 1.5):
+        with LoopbackServer(haggler) as server:
+            launch = launch_of(settings=settings_for(server, tmp_path, temperature=temperature))
+        wish = {"contestants": [{"name": "m", "who": "llm:m"}], "only_named": True}
+        records.append(planned(suite, launch, **wish).record)
+    (change,) = differences(*records)
+    assert "temperature 0" in change
+    assert "temperature 1.5" in change
 
 
 def test_a_budget_ends_it_and_a_larger_one_goes_on(

@@ -15,7 +15,7 @@ from evals.progress import BarProgress, LineProgress, progress_on
 from evals.provenance import git_revision, versions_of_evals
 from evals.results import CaseRecord, Failure, Spent
 from negotiation.app.endpoints import Endpoints
-from negotiation.errors import ChatError, ChatRejected, ChatUnavailable
+from negotiation.errors import ChatError, ChatRejected, ChatUnavailable, UsageError
 from negotiation.llm.budget import Budget
 from negotiation.settings import Settings
 from tests.evals.playing import launch_of, planned, played
@@ -90,6 +90,17 @@ def test_what_is_left_of_a_budget_is_never_less_than_nothing() -> None:
 def test_players_together_keep_to_a_budget() -> None:
     share = share_of(Budget(max_calls=7, max_tokens=100, max_cost=3), 3)
     assert share == Budget(max_calls=2, max_tokens=33, max_cost=1)
+    with pytest.raises(UsageError, match="2 calls are too few for 3 workers"):
+        share_of(Budget(max_calls=2), 3)
+
+
+def test_processes_together_keep_to_the_limits_of_an_endpoint(models_file: Path) -> None:
+    limits = "max_concurrent: 5\n  requests_per_minute: 60"
+    models_file.write_text(f"m:\n  base_url: http://127.0.0.1:9/v1\n  model: m\n  {limits}\n")
+    settings = Settings({"HAGGLE_MODELS_FILE": str(models_file)})
+    one = Endpoints(settings, n_sharers=2).profile("m")
+    assert (one.max_concurrent, one.requests_per_minute, one.tokens_per_minute) == (2, 30, None)
+    assert Endpoints(settings, n_sharers=9).profile("m").max_concurrent == 1
 
 
 @pytest.fixture
@@ -105,7 +116,7 @@ def endpoints_at(base_url: str, models_file: Path) -> Endpoints:
 
 
 def test_an_outage_is_waited_out(models_file: Path) -> None:
-    answers: Iterator[str | Fault] = iter([FAULTS["500"], FAULTS["500"], "ready"])
+    answers: Iterator[str | Fault] = iter([FAULTS["500"]] * 4 + ["ready"])
     paused: list[float] = []
     told: list[str] = []
     with LoopbackServer(lambda _: next(answers)) as server:
