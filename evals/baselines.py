@@ -2,8 +2,8 @@
 
 __all__ = ["BASELINE_KINDS", "is_baseline"]
 
-BASELINE_KINDS = ("strategy", "oracle", "python")
-"""What the words of ``--seat`` of a scripted player begin with."""
+BASELINE_KINDS = ("strategy", "oracle")
+"""What the words of ``--seat`` of our own scripted players begin with."""
 
 
 def is_baseline(who: str) -> bool:

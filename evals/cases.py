@@ -2,7 +2,7 @@
 
 The id is a hash of everything that decides the run: scenario, personas, seats, language, talk, who
 opens, seed. Where the files of a suite change, so do the ids of the cases that they decide, and no
-old result is taken for a new one. Where models live is not in it; the results folder keeps that.
+old result is taken for a new one. The models that a case asks are added by `deciding`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language, Value
 from negotiation.errors import UsageError
 
-__all__ = ["Case", "expand"]
+__all__ = ["ID_DIGITS", "Case", "expand"]
 
 ID_DIGITS = 16
 
@@ -99,8 +99,10 @@ def expand(suite: Suite, shelf: Shelf, contestants: Iterable[Player]) -> tuple[C
 
 def _cases(suite: Suite, shelf: Shelf, players: tuple[Player, ...]) -> Iterator[Case]:
     seen: set[str] = set()
-    for seed, repeat in product(range(1, suite.seeds + 1), range(1, suite.repeats + 1)):
-        for each in _once(suite, shelf, players, seed):
+    for seed in range(1, suite.seeds + 1):
+        for each, repeat in product(
+            _once(suite, shelf, players, seed), range(1, suite.repeats + 1)
+        ):
             case = _identified(each.model_copy(update={"repeat": repeat}), shelf)
             if case.id not in seen:
                 seen.add(case.id)
@@ -129,7 +131,12 @@ def _once(suite: Suite, shelf: Shelf, players: tuple[Player, ...], seed: int) ->
         for entry in suite.scenarios
         for word in shelf.words(entry, seed)
     ]
-    for several in zip_longest(*(_in_batches(cases) for cases in by_scenario)):
+    batches = [list(_in_batches(cases)) for cases in by_scenario]
+    # Each scenario begins with another role and opponent, for the sake of whoever plays a part.
+    turned = [
+        each[place % len(each) :] + each[: place % len(each)] for place, each in enumerate(batches)
+    ]
+    for several in zip_longest(*turned):
         for cases in several:
             yield from cases or ()
 

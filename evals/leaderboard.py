@@ -80,7 +80,7 @@ def leaderboard(rows: Sequence[Row], metric: str) -> Leaderboard:
         metric=metric,
         standings=tuple(standings),
         comparisons=comparisons,
-        strengths=_strengths(rows, metric),
+        strengths=_strengths(rows, metric, sign),
         is_head_to_head=is_head_to_head(rows),
     )
 
@@ -121,8 +121,10 @@ def _standing(
     )
 
 
-def _strengths(rows: Sequence[Row], metric: str) -> tuple[Strength, ...]:
+def _strengths(rows: Sequence[Row], metric: str, sign: float) -> tuple[Strength, ...]:
+    if known_metric(metric).better == "neither":
+        return ()  # nobody wins by it
     try:
-        return bradley_terry(games_of(rows, metric), generator())
+        return bradley_terry(games_of(rows, metric, sign=sign), generator())
     except UsageError:
         return ()  # no chain of games joins them all, so that there is no common scale

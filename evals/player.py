@@ -13,7 +13,6 @@ from evals.results import CaseRecord, Failure, FailureOwner, ResultsFolder
 from evals.shelf import Shelf
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.local_model import LOCAL
-from negotiation.app.records import read_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.table_cache import TableCache
 from negotiation.domain.values import without_control
@@ -95,20 +94,12 @@ class CasePlayer:
             Exception: what went wrong on the way, as it is. The case can be taken up again.
         """
         run = RunFolder(self._folder.case_folder(case.id))
-        if not (run.path / RUN).is_file() or self._is_of_another_model(run):
+        if not (run.path / RUN).is_file():
             shutil.rmtree(run.path, ignore_errors=True)  # a process ended before it began to play
             RunFolder.create_at(run.path)
             self._sandbox.begin(plan_of(case, self._shelf, self._sandbox.endpoints), run)
         scorecard = await self._sandbox.play(run)
         return result_of(case, run, scorecard, tables=self._tables)
-
-    def _is_of_another_model(self, run: RunFolder) -> bool:
-        """Whether a model of a begun run is asked elsewhere by now, which somebody has accepted."""
-        record = read_run(run)
-        return record.ended_at is None and any(
-            record.endpoints.get(name, {}) != self._sandbox.endpoints.address(name)
-            for name in record.plan.models
-        )
 
 
 @asynccontextmanager

@@ -1,13 +1,13 @@
 """Before the first case: what is to be played, what is there already, and what has changed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from evals.cases import Case, expand
+from evals.deciding import decided, described, guests_of, models_of_cases
 from evals.metrics.table import known_metric
-from evals.plans import plan_of
 from evals.provenance import git_revision, versions_of_evals
 from evals.results import ResultsFolder, SuiteRecord, is_due
 from evals.shelf import Shelf, load_suite
@@ -59,27 +59,24 @@ def prepare(name: str, wishes: Wishes, endpoints: Endpoints, *, started_at: str)
         known_metric(metric)
     shelf = Shelf.of(suite, folder, n_seeds=suite.seeds)
     cases = expand(suite, shelf, contestants)
-    models = _check_seats(cases, shelf, endpoints)
+    asked = models_of_cases(cases, shelf, endpoints)
+    models = {name: described(name, endpoints) for names in asked.values() for name in names}
+    guests = guests_of((*contestants, *suite.opponents))
+    cases = tuple(
+        decided(case, asked[case.contestant.who, case.opponent.who], models, guests)
+        for case in cases
+    )
     record = SuiteRecord(
         suite=suite,
         contestants=contestants,
         case_ids=tuple(case.id for case in cases),
-        digests=dict(shelf.digests),
-        models={model: _described(model, endpoints) for model in models},
+        digests={**shelf.digests, **guests},
+        models=models,
         versions=versions_of_evals(),
         git_revision=git_revision(),
         started_at=started_at,
     )
     return EvalPlan(suite, shelf, cases, record)
-
-
-def _described(model: str, endpoints: Endpoints) -> dict[str, str]:
-    """Return where a model is asked and how, as far as that decides what it answers."""
-    found = dict(endpoints.address(model))
-    if endpoints.delegate(model) is None:
-        profile = endpoints.profile(model)
-        found |= {"temperature": f"{profile.temperature:g}", "max_tokens": str(profile.max_tokens)}
-    return found
 
 
 def _contestants(suite: Suite, wishes: Wishes) -> tuple[Player, ...]:
@@ -88,23 +85,6 @@ def _contestants(suite: Suite, wishes: Wishes) -> tuple[Player, ...]:
     if len(known) < len(wishes.contestants):
         raise UsageError("--contestant: a name is given twice")
     return (*(player for player in own if player.name not in known), *wishes.contestants)
-
-
-def _check_seats(cases: Iterable[Case], shelf: Shelf, endpoints: Endpoints) -> tuple[str, ...]:
-    """Seat everybody once, so that a word that means nothing is found before the first turn.
-
-    Returns the models that will be asked.
-    """
-    models: dict[str, None] = {}
-    seen: set[tuple[str, str, str]] = set()
-    for case in cases:
-        family = case.scenario.partition("/")[0]
-        for party, player in ((case.role, case.contestant), ("", case.opponent)):
-            key = (family, party or case.role, player.who)
-            if key not in seen:
-                seen.add(key)
-                models |= dict.fromkeys(plan_of(case, shelf, endpoints).models)
-    return tuple(models)
 
 
 def choose_folder(parent: Path, plan: EvalPlan) -> ResultsFolder:

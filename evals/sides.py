@@ -27,13 +27,21 @@ def is_head_to_head(rows: Iterable[Row]) -> bool:
     return any(seen.setdefault(row.case_id, row.contestant) != row.contestant for row in rows)
 
 
-def games_of(rows: Sequence[Row], metric: str = "own_utility") -> tuple[Game, ...]:
+def games_of(
+    rows: Sequence[Row], metric: str = "own_utility", *, sign: float = 1.0
+) -> tuple[Game, ...]:
     """Return who did better than whom.
 
     Where contestants met each other, a game is a case and its two sides are compared. Where each
     met the same pool, a game is a cell that both have played: the same seat, opponent and seed.
+
+    Args:
+        rows: of some results.
+        metric: by which one does better than another.
+        sign: -1 where less is better.
     """
-    return tuple(_met(rows, metric) if is_head_to_head(rows) else _alike(rows, metric))
+    games = _met(rows, metric) if is_head_to_head(rows) else _alike(rows, metric)
+    return tuple(game if sign > 0 else game._replace(score=1 - game.score) for game in games)
 
 
 def _met(rows: Sequence[Row], metric: str) -> list[Game]:

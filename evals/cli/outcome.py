@@ -199,9 +199,13 @@ def _print_noise(rows: Sequence[Row]) -> None:
     console = printer()
     for metric in NOISE_METRICS:
         for name, floor in noise_of(rows, metric).items():
+            said = f"noise floor of {METRICS[metric].title.en}, {name}: "
+            if floor.mean_sd is None or floor.max_range is None or floor.share_identical is None:
+                console.print(f"{said}nothing was repeated yet")
+                continue
             console.print(
-                f"noise floor of {METRICS[metric].title.en}, {name}: identical runs differ by a "
-                f"standard deviation of {floor.mean_sd:.3f}, at most {floor.max_range:.3f}; "
+                f"{said}identical runs differ by a standard deviation of "
+                f"{shown(metric, floor.mean_sd)}, at most {shown(metric, floor.max_range)}; "
                 f"{floor.share_identical:.0%} of {floor.n_cells} cells came out alike"
             )
 

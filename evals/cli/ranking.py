@@ -48,7 +48,8 @@ def _leaderboard(options: argparse.Namespace) -> int:
         return 0
     _show(found)
     for axis, comparisons in axes.items():
-        printer().print(f"\n{axis}, everything else alike:")
+        found_levels = "everything else alike:" if comparisons else "one level only"
+        printer().print(f"\n{axis}, {found_levels}")
         for comparison in comparisons:
             printer().print(verdict(comparison), soft_wrap=True)
     return 0
