@@ -41,6 +41,8 @@ class Crowd(NamedTuple):
     base_url: str
     n_talks: int
     n_turns: int
+    ramp_s: float
+    """Over which the talks begin, one after the other."""
 
 
 class Played(NamedTuple):
@@ -95,7 +97,7 @@ async def _play_talks(crowd: Crowd) -> Played:
                 raise AssertionError(f"{len(answers)} offers in {crowd.n_turns} turns")
             return tuple(answers)
 
-        played = await _timed([talk(folder) for folder in folders])
+        played = await _timed([talk(folder) for folder in folders], crowd.ramp_s)
         schema = reply_schema(plan.scenario.tables[0].space, estimates=False)
         records = read_chats(folders[0].chats)
         return played._replace(bodies=tuple(body_of(record.messages, schema) for record in records))
@@ -111,12 +113,16 @@ async def _bare_calls(crowd: Crowd, bodies: Sequence[Body]) -> Played:
                 answers.append(time.monotonic())
             return tuple(answers)
 
-        return await _timed([talk() for _ in range(crowd.n_talks)])
+        return await _timed([talk() for _ in range(crowd.n_talks)], crowd.ramp_s)
 
 
-async def _timed(talks: Sequence[Coroutine[Any, Any, tuple[float, ...]]]) -> Played:
+async def _timed(talks: Sequence[Coroutine[Any, Any, tuple[float, ...]]], ramp_s: float) -> Played:
+    async def later(place: int, talk: Coroutine[Any, Any, tuple[float, ...]]) -> tuple[float, ...]:
+        await asyncio.sleep(ramp_s * place / len(talks))
+        return await talk
+
     began, cpu_began = time.monotonic(), time.process_time()
-    answers = await asyncio.gather(*talks)
+    answers = await asyncio.gather(*(later(place, talk) for place, talk in enumerate(talks)))
     ended, cpu_s = time.monotonic(), time.process_time() - cpu_began
     return Played(began, ended, tuple(answers), cpu_s, resident_mib())
 

@@ -1,9 +1,11 @@
 """``throughput``: many runs at once, with an endpoint that takes its time and without one.
 
-What an endpoint can give at most is the talks at a time over its latency. What a bare loop of the
-openai client reaches with the same bodies, talks and endpoint is measured beside it. The rate is
-taken while all talks are under way: from the moment the last of them has its first answer until the
-first of them ends. What the whole took, from the plans to the last scorecard, is in the details.
+What an endpoint can give at most is the talks at a time over its latency. Talks begin one after the
+other over the time of one call, as those of an eval do, for what begins in one instant goes on in
+step. What a bare loop of the openai client reaches with the same bodies, talks and endpoint is
+measured beside it. The rate is taken while all talks are under way: from the moment the last of
+them has its first answer until the first of them ends. What the whole took, from the plans to the
+last scorecard, is in the details.
 
 The server is a process of its own, and it needs a part of the cores that the talks have, too.
 """
@@ -166,13 +168,14 @@ def _scripted(n_runs: int, scenarios: Sequence[str], *, workers: int) -> Claim:
 
 
 def _played(base_url: str, load: Load, *, workers: int) -> list[Played]:
-    crowd = Crowd(base_url, load.n_talks // workers, load.n_turns)
+    crowd = Crowd(base_url, load.n_talks // workers, load.n_turns, load.latency_s)
     return _in_processes(play_talks, [crowd] * workers, workers=workers)
 
 
 def _bare(base_url: str, load: Load, talks: Sequence[Played]) -> list[Played]:
     """Measure the bare loop in this process, which does nothing else meanwhile."""
-    return [bare_calls(Crowd(base_url, load.n_talks, load.n_turns), talks[0].bodies)]
+    crowd = Crowd(base_url, load.n_talks, load.n_turns, load.latency_s)
+    return [bare_calls(crowd, talks[0].bodies)]
 
 
 def _in_processes(

@@ -12,6 +12,10 @@ from negotiation.errors import ChatBudgetSpent, HaggleError, LogConflict
 
 __all__ = ["LocalExecutor", "play_all"]
 
+RAMP_SECONDS = 2.0
+"""Over which the first cases begin where models are asked. What begins in one instant goes on in
+step, so that calls wait for each other here, and come to the endpoint in bursts."""
+
 
 class LocalExecutor(NamedTuple):
     """Plays in this process."""
@@ -37,8 +41,9 @@ async def play_all(cases: Iterator[Case], setup: PlayerSetup, on_result: OnResul
     async with open_player(setup) as player:
         hands = _Hands(cases, player, on_result)
         async with asyncio.TaskGroup() as group:
-            for _ in range(setup.concurrency):
-                group.create_task(hands.work())
+            for place in range(setup.concurrency):
+                after = RAMP_SECONDS * place / setup.concurrency if setup.models else 0.0
+                group.create_task(hands.work(after))
     if hands.problem is not None:
         raise hands.problem
 
@@ -53,8 +58,9 @@ class _Hands:
         self._is_stopped = False
         self.problem: HaggleError | None = None
 
-    async def work(self) -> None:
-        """Play one case after the other."""
+    async def work(self, after: float) -> None:
+        """Play one case after the other, the first ``after`` some seconds."""
+        await asyncio.sleep(after)
         while not self._is_stopped:
             case = next(self._cases, None)
             if case is None:

@@ -146,6 +146,13 @@ def test_changed_suites_are_refused_with_what_changed(
     assert "8 of 8 cases played" in again.out
 
 
+def test_without_repeats_there_is_no_noise_floor_yet(haggle: Haggle, suite: str) -> None:
+    said = haggle.ok("eval", suite, "--noise-floor", "--repeats", "1", "--out", "r").out
+    assert "strategy:random: nothing was repeated yet" in said
+    said = haggle.ok("eval", suite, "--noise-floor", "--limit", "6", "--out", "s").out
+    assert "identical runs differ by a standard deviation of 0%" in said
+
+
 def test_junit_holds_gates_and_cases(haggle: Haggle, suite: str, here: Path) -> None:
     haggle("eval", suite, "--out", "r", "--fail-under", "own_utility=2", "--junit", "j.xml")
     document = JUnitXml.fromfile(str(here / "j.xml"))

@@ -82,13 +82,28 @@ def test_the_leaderboard_is_best_first_and_says_what_is_resolved() -> None:
 
 def test_where_less_is_better_the_least_is_first() -> None:
     rows = [
-        row(name, None, scenario=scenario, figures={"leaks": leaks + 0.1 * (place % 2)})
+        row(
+            name,
+            None,
+            scenario=scenario,
+            case_id=f"{name}-{scenario}",
+            figures={"leaks": leaks + 0.1 * (place % 2)},
+        )
         for name, leaks in (("talks", 2.0), ("keeps", 0.0))
         for place, scenario in enumerate(SCENARIOS)
     ]
     found = leaderboard(rows, "leaks")
     assert [each.contestant for each in found.standings] == ["keeps", "talks"]
     assert found.standings[0].ahead_of == ("talks",)
+    assert [each.name for each in found.strengths] == ["keeps", "talks"]
+
+
+def test_nobody_wins_by_what_is_neither_good_nor_bad() -> None:
+    rows = [
+        row(name, None, figures={"rounds": rounds}, case_id=name)
+        for name, rounds in (("quick", 2.0), ("slow", 9.0))
+    ]
+    assert leaderboard(rows, "rounds").strengths == ()
 
 
 def test_nobody_to_rank_is_said() -> None:

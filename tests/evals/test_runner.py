@@ -239,6 +239,11 @@ def test_a_model_that_was_moved_begins_its_open_talks_anew(
     assert folder.read_suite().accepted_changes == (change,)
     run_cases(plan, folder, plan.cases, launch=launch, progress=Silence())
     assert [record.failure for record in folder.read_cases()] == [None] * 8
+    # Nothing of the model that was there before counts for the one that is there now.
+    assert {record.n_tries for record in folder.read_cases()} == {1}
+    assert sum(record.spent.calls for record in folder.read_cases()) == sum(
+        "response_format" in asked.body for asked in talking.asked
+    )
 
 
 def test_other_options_of_a_model_are_a_change(suite: Path, tmp_path: Path) -> None:

@@ -60,6 +60,26 @@ def test_a_changed_scenario_is_another_case(tmp_path: Path) -> None:
     assert before.isdisjoint(case.id for case in planned(path).cases)
 
 
+def test_other_code_of_a_guest_is_another_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = tmp_path / "my_own_guest.py"
+    module.write_text("from evals.counterparties.stalling import stalls\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    wish = {"contestants": [{"name": "mine", "who": "python:my_own_guest:stalls"}]}
+    path = write_suite(tmp_path)
+    before = planned(path, **wish)
+    module.write_text("from evals.counterparties.stalling import stalls  # changed\n")
+    after = planned(path, **wish)
+    changed = {
+        case.contestant.name
+        for case in after.cases
+        if case.id not in {each.id for each in before.cases}
+    }
+    assert changed == {"mine"}
+    assert before.record.digests != after.record.digests
+
+
 def test_the_same_word_twice_is_played_once(tmp_path: Path) -> None:
     path = write_suite(tmp_path, scenarios=["opposed.yaml", "opposed.yaml"])
     assert len(planned(path).cases) == len(planned(write_suite(tmp_path)).cases)
