@@ -63,8 +63,8 @@ class CasePlayer:
     async def play(self, case: Case) -> CaseRecord:
         """Play a case from where it was left to its end, and write down its result.
 
-        What goes wrong on the way is a result too, and never the contestant's: the endpoint's or
-        our own.
+        What goes wrong on the way is a result too, and never the contestant's: the endpoint's, the
+        machine's or our own.
 
         Raises:
             ChatBudgetSpent: there is nothing left to spend; the case goes on another time.
@@ -78,10 +78,8 @@ class CasePlayer:
             raise
         except ChatError as exc:
             record = _failed(case, run, "endpoint", exc)
-        except (OSError, LogError) as exc:
-            record = _failed(case, run, _owner_of(exc), exc)
         except Exception as exc:  # noqa: BLE001 - a bug of ours must not end a night's work
-            record = _failed(case, run, "engine", exc)
+            record = _failed(case, run, _owner_of(exc), exc)
         if before is not None:
             record = record.model_copy(update={"n_tries": before.n_tries + 1})
         self._folder.write_case(record)
@@ -128,12 +126,15 @@ async def _served(setup: PlayerSetup) -> AsyncIterator[Endpoints]:
         yield endpoints
         return
     async with endpoints.opened(LOCAL, n_talks=min(2 * setup.concurrency, LOCAL_TALKS)) as profile:
-        yield Endpoints(setup.settings, served=profile)
+        yield Endpoints(setup.settings, served=profile, n_sharers=setup.n_players)
 
 
-def _owner_of(exc: OSError | LogError) -> FailureOwner:
-    """Return whose fault it is; a log that is no log is ours, whatever else is the machine's."""
-    return "engine" if isinstance(exc, LogCorrupted) else "machine"
+def _owner_of(exc: Exception) -> FailureOwner:
+    """Return whose fault it is: the machine's if the system refused something, else our own."""
+    if isinstance(exc, LogCorrupted):
+        return "engine"
+    is_refusal = isinstance(exc, OSError | LogError) or isinstance(exc.__cause__, OSError)
+    return "machine" if is_refusal else "engine"
 
 
 def _failed(case: Case, run: RunFolder, owner: FailureOwner, exc: Exception) -> CaseRecord:

@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 
 from evals.allowance import remaining, spent_so_far
 from evals.cases import Case
+from evals.deciding import models_of_cases
 from evals.executing.executor import Executor
 from evals.health import check_endpoints, wait_for_endpoints
-from evals.plans import plan_of
 from evals.player import PlayerSetup
 from evals.preparing import EvalPlan
 from evals.results import Attempt, CaseRecord, ResultsFolder, Spent, is_due
@@ -17,7 +17,7 @@ from negotiation.errors import UsageError
 from negotiation.llm.budget import Budget
 from negotiation.settings import Settings
 
-__all__ = ["Launch", "Progress", "due_cases", "models_asked", "run_cases", "utc_now"]
+__all__ = ["Launch", "Progress", "due_cases", "run_cases", "utc_now"]
 
 FAILURES_IN_A_ROW = 8
 """Cases in a row that the endpoint fails until it counts as down for all others too."""
@@ -67,15 +67,6 @@ def due_cases(folder: ResultsFolder, cases: Iterable[Case]) -> tuple[Case, ...]:
     return tuple(case for case in cases if is_due(folder.read_case(case.id)))
 
 
-def models_asked(plan: EvalPlan, cases: Iterable[Case], endpoints: Endpoints) -> tuple[str, ...]:
-    """Return the models that cases will ask, each once."""
-    players: dict[str, Case] = {}
-    for case in cases:
-        players.setdefault(f"{case.contestant.who} {case.opponent.who}", case)
-    asked = (plan_of(case, plan.shelf, endpoints).models for case in players.values())
-    return tuple(dict.fromkeys(model for models in asked for model in models))
-
-
 def run_cases(
     plan: EvalPlan,
     folder: ResultsFolder,
@@ -102,7 +93,8 @@ def run_cases(
         KeyboardInterrupt: somebody wants it to end. In each case the same command goes on.
     """
     due = due_cases(folder, cases)
-    models = models_asked(plan, due, launch.endpoints)
+    asked = models_of_cases(due, plan.shelf, launch.endpoints).values()
+    models = tuple(dict.fromkeys(model for several in asked for model in several))
     _check_money(models, launch)
     check_endpoints(models, launch.endpoints)
     with folder.launch() as line_file:
@@ -115,7 +107,8 @@ def run_cases(
                 if not due:
                     break
                 watcher = _Watcher(progress)
-                launch.executor.play(due, _setup(plan, folder, launch), watcher.on_result)
+                setup = _setup(plan, folder, launch, models)
+                launch.executor.play(due, setup, watcher.on_result)
                 due = due_cases(folder, cases)
                 if due and number < N_ROUNDS:
                     wait_for_endpoints(models, launch.endpoints, tell=progress.note)
@@ -124,7 +117,9 @@ def run_cases(
             progress.end()
 
 
-def _setup(plan: EvalPlan, folder: ResultsFolder, launch: Launch) -> PlayerSetup:
+def _setup(
+    plan: EvalPlan, folder: ResultsFolder, launch: Launch, models: tuple[str, ...]
+) -> PlayerSetup:
     spent = spent_so_far(folder, plan.record.case_ids) if launch.is_limited else Spent()
     return PlayerSetup(
         path=folder.path,
@@ -132,7 +127,7 @@ def _setup(plan: EvalPlan, folder: ResultsFolder, launch: Launch) -> PlayerSetup
         settings=launch.settings,
         budget=remaining(launch.budget, spent),
         concurrency=launch.concurrency,
-        models=tuple(plan.record.models),
+        models=models,
     )
 
 

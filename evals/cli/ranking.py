@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 from negotiation.cli.output import print_json, printer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from evals.leaderboard import Leaderboard
+    from evals.power_hints import PowerHint
+    from evals.rows import Row
 
 __all__ = ["register"]
 
@@ -24,13 +28,16 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     command.add_argument("--by", action="append", default=[], metavar="AXIS",
                          help="compare the levels of an axis too: talk, adviser, language, "
                               "persona, opener, opponent")  # fmt: skip
+    command.add_argument("--resolve", type=float, default=None, metavar="X",
+                         help="say how many pairs and scenarios it takes to resolve a difference "
+                              "of X, in the metric's unit (5 points: 0.05)")  # fmt: skip
     command.add_argument("--json", action="store_true", help="print one JSON document")
     command.set_defaults(run=_leaderboard)
 
 
 def _leaderboard(options: argparse.Namespace) -> int:
     from evals.axes import contrast_axis
-    from evals.cli.verdicts import verdict
+    from evals.cli.verdicts import power_said, verdict
     from evals.leaderboard import leaderboard
     from evals.reading import check_alike, rows_of_all
     from evals.statistics.chance import generator
@@ -39,20 +46,33 @@ def _leaderboard(options: argparse.Namespace) -> int:
     rows = rows_of_all(options.results)
     found = leaderboard(rows, options.metric)
     axes = {axis: contrast_axis(rows, axis, options.metric, generator()) for axis in options.by}
+    hints = _hints(rows, found, options.resolve) if options.resolve is not None else []
     if options.json:
         said = {
             axis: [each.model_dump(mode="json") for each in comparisons]
             for axis, comparisons in axes.items()
         }
-        print_json({**found.model_dump(mode="json"), "axes": said})
+        power = [each.model_dump(mode="json") for each in hints]
+        print_json({**found.model_dump(mode="json"), "axes": said, "power": power})
         return 0
     _show(found)
+    for hint in hints:
+        printer().print(power_said(hint), soft_wrap=True)
     for axis, comparisons in axes.items():
         found_levels = "everything else alike:" if comparisons else "one level only"
         printer().print(f"\n{axis}, {found_levels}")
         for comparison in comparisons:
             printer().print(verdict(comparison), soft_wrap=True)
     return 0
+
+
+def _hints(rows: "Sequence[Row]", found: "Leaderboard", effect: float) -> "list[PowerHint]":
+    from evals.power_hints import power_hint
+
+    return [
+        power_hint(rows, found.metric, each.first, each.second, effect=effect)
+        for each in found.comparisons
+    ]
 
 
 def _show(found: "Leaderboard") -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from evals.power_hints import power_hint
 from evals.reporting.contents import RESOLVED_EFFECT, SKILL, Duel
 from evals.rows import Row
 from evals.sides import cells_of, games_of, is_head_to_head
 from evals.statistics.chance import generator
-from evals.statistics.pairing import Cell, PairedComparison, adjusted, compare_paired
-from evals.statistics.power import pairs_to_resolve
+from evals.statistics.pairing import PairedComparison, adjusted, compare_paired
 from evals.statistics.ranking import Strength, bradley_terry
 
 __all__ = ["duels_of", "strengths_of"]
@@ -25,21 +25,17 @@ def duels_of(rows: Mapping[str, Sequence[Row]]) -> tuple[Duel, ...]:
         compare_paired(one, cells[one], other, cells[other], metric=SKILL, rng=generator())
         for one, other in combinations(cells, 2)
     ]
-    return tuple(_duel(each, cells) for each in adjusted(compared))
+    return tuple(_duel(each, rows) for each in adjusted(compared))
 
 
-def _duel(comparison: PairedComparison, cells: Mapping[str, Mapping[Cell, float]]) -> Duel:
+def _duel(comparison: PairedComparison, rows: Mapping[str, Sequence[Row]]) -> Duel:
     ahead = _turned(comparison) if (comparison.difference or 0.0) < 0 else comparison
-    first, second = cells[ahead.first], cells[ahead.second]
-    by_scenario: dict[str, list[float]] = {}
-    for cell in first.keys() & second.keys():
-        by_scenario.setdefault(cell.scenario, []).append(first[cell] - second[cell])
-    differences = [each for own in by_scenario.values() for each in own]
-    means = [sum(own) / len(own) for own in by_scenario.values()]
+    both = (*rows[ahead.first], *rows[ahead.second])
+    hint = power_hint(both, SKILL, ahead.first, ahead.second, effect=RESOLVED_EFFECT)
     return Duel(
         comparison=ahead,
-        pairs_needed=pairs_to_resolve(differences, RESOLVED_EFFECT),
-        scenarios_needed=pairs_to_resolve(means, RESOLVED_EFFECT),
+        pairs_needed=hint.pairs_needed,
+        scenarios_needed=hint.scenarios_needed,
     )
 
 

@@ -166,7 +166,12 @@ def test_the_leaderboard_says_what_is_resolved(haggle: Haggle, here: Path) -> No
     assert "oracle less strategy:naive is +" in done.out
     assert ": resolved." in done.out
     assert "Bradley-Terry" in done.out
-    document = haggle.ok("leaderboard", "r", "--json", "--by", "opponent").json
+    said = haggle.ok("leaderboard", "r", "--resolve", "0.05").out
+    assert "to resolve 5 points with a chance of 80% takes" in said
+    document = haggle.ok("leaderboard", "r", "--json", "--by", "opponent", "--resolve", "1").json
+    (hint,) = document["power"]
+    assert hint["effect"] == 1
+    assert hint["n_scenarios"] == 8
     first, second = document["standings"]
     assert (first["contestant"], first["ahead_of"]) == ("oracle", ["strategy:naive"])
     assert (second["rank_low"], second["rank_high"]) == (2, 2)
