@@ -53,6 +53,17 @@ class Settings:
         """Return the same settings for a place where the models file is somewhere else."""
         return Settings({**self._environment, "HAGGLE_MODELS_FILE": str(path)})
 
+    def with_endpoint(self, base_url: str, model: str, api_key: str) -> "Settings":
+        """Return the same settings with another default model; an empty key is none."""
+        own = {"HAGGLE_BASE_URL": base_url, "HAGGLE_MODEL": model, "HAGGLE_API_KEY": api_key}
+        return Settings({**self._environment, **own})
+
+    @property
+    def coaches(self) -> tuple[str, ...]:
+        """The e-mail addresses of those who may coach where people sign in."""
+        named = (self._first("HAGGLE_COACHES") or "").split(",")
+        return tuple(email.strip().casefold() for email in named if email.strip())
+
     @property
     def ray_address(self) -> str | None:
         """The cluster of Ray to work on, in Ray's own variable."""

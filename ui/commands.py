@@ -1,7 +1,10 @@
-"""``ui``: the viewer in the browser."""
+"""``ui``: the app in the browser."""
 
 import argparse
+import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from negotiation.errors import UsageError
 
@@ -9,31 +12,13 @@ __all__ = ["register", "server_arguments"]
 
 APP = Path(__file__).with_name("app.py")
 
-SAFE = {
-    "server.address": "127.0.0.1",
-    "server.headless": "true",
-    "server.enableXsrfProtection": "true",
-    "server.enableCORS": "true",
-    "server.enableStaticServing": "false",
-    "server.fileWatcherType": "none",
-    "server.maxUploadSize": "2",
-    "browser.gatherUsageStats": "false",
-    "client.showErrorDetails": "none",
-    "client.toolbarMode": "minimal",
-}
-"""Options of the server: only this machine reaches it, and it tells nobody anything."""
-
-LOOK = {
-    f"theme.{mode}.{name}": value
-    for mode in ("light", "dark")
-    for name, value in (("paddingTop", "1rem"), ("headingFontSizes", "1.3rem"))
-}
-"""Set for each mode: on the theme as a whole they would lock the page to one of the two."""
+CONFIG = APP.parent / ".streamlit" / "config.toml"
+"""How the app is served. ``streamlit run`` reads it too; here it goes before what else is set."""
 
 
 def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands of this room."""
-    ui = commands.add_parser("ui", help="watch and replay runs in the browser")
+    ui = commands.add_parser("ui", help="play, watch, replay and compare in the browser")
     ui.add_argument("--port", type=int, default=None, metavar="N",
                     help="port on this machine (default: 8501, or the next free one)")  # fmt: skip
     ui.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR",
@@ -43,11 +28,22 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def server_arguments(port: int | None, runs: Path) -> list[str]:
     """Return what the command ``streamlit`` is called with."""
-    options = SAFE | LOOK
+    options = _options(tomllib.loads(CONFIG.read_text("utf-8")))
     if port is not None:
         options["server.port"] = str(port)
     flags = [f"--{name}={value}" for name, value in options.items()]
     return ["run", str(APP), *flags, "--", f"--runs={runs}"]
+
+
+def _options(config: Mapping[str, Any], above: str = "") -> dict[str, str]:
+    """Return the options of a file as the command line has them: ``server.address``."""
+    found: dict[str, str] = {}
+    for name, value in config.items():
+        if isinstance(value, Mapping):
+            found |= _options(value, f"{above}{name}.")
+        else:
+            found[f"{above}{name}"] = str(value).lower() if isinstance(value, bool) else str(value)
+    return found
 
 
 def _ui(options: argparse.Namespace) -> int:
@@ -58,11 +54,11 @@ def _ui(options: argparse.Namespace) -> int:
         from streamlit.web import cli  # noqa: PLC0415 - heavy, and an extra
     except ImportError as exc:
         raise UsageError(
-            "the viewer needs the extra 'ui', which is not installed: pip install 'haggle[ui]'"
+            "the app needs the extra 'ui', which is not installed: pip install 'haggle[ui]'"
         ) from exc
     try:
         cli.main(server_arguments(options.port, options.runs), "streamlit", standalone_mode=False)
     except SystemExit as exc:
         if exc.code:
-            raise UsageError("the viewer's server could not start; it says why above") from exc
+            raise UsageError("the app's server could not start; it says why above") from exc
     return 0

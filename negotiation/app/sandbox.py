@@ -24,7 +24,7 @@ from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
-from negotiation.graph.turns import Turns, Watcher, approver_of
+from negotiation.graph.turns import Hold, Turns, Watcher, approver_of
 from negotiation.llm.budget import Budget, Purse
 from negotiation.llm.chat import Chat, Watch
 from negotiation.llm.connections import Connections
@@ -100,6 +100,7 @@ class Sandbox:
         watch: Watcher | None = None,
         watch_replies: Watch | None = None,
         budget: Budget | None = None,
+        hold: Hold | None = None,
     ) -> Scorecard:
         """Play a run from where its log ends to the end, and write its scorecard.
 
@@ -112,6 +113,7 @@ class Sandbox:
             watch: is told every event.
             watch_replies: is told how far a model's reply has come, while it is written.
             budget: what the run may spend on models, all its processes together.
+            hold: is waited for before every moment in which somebody thinks.
 
         Raises:
             ChatError: a model's endpoint cannot be used, or the budget is spent. The run can be
@@ -129,7 +131,7 @@ class Sandbox:
             opening = self._chats(plan, folder, sink, watch=watch_replies, budget=budget)
             chats = await stack.enter_async_context(opening)
             programme = programme_of(plan, chats, earlier=sink.read, tables=self._tables)
-            turns = Turns(programme, log, watch=watch)
+            turns = Turns(programme, log, watch=watch, hold=hold)
             await self._drive(plan, folder, turns, _asking(ask, programme, turns))
             scorecard = score_log(plan, log.read(), programme)
         self._end(folder, record, scorecard)

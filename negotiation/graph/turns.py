@@ -8,7 +8,7 @@ after the other. What they decide is written down by table and seat, so that a s
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from negotiation.agents.negotiator import Answer, Negotiator, NoMove
@@ -24,10 +24,13 @@ from negotiation.protocol.session import Session
 from negotiation.protocol.view import View
 from negotiation.store.log import EventLog
 
-__all__ = ["REQUEST", "Cursor", "Due", "Turns", "Watcher", "approver_of"]
+__all__ = ["REQUEST", "Cursor", "Due", "Hold", "Turns", "Watcher", "approver_of"]
 
 
 Watcher: TypeAlias = Callable[[LogEvent], None]
+
+Hold: TypeAlias = Callable[[], Awaitable[None]]
+"""Returns when the next moment may begin."""
 
 
 class Cursor(NamedTuple):
@@ -48,11 +51,17 @@ class Turns:
     """Plays a programme of tables, one moment at a time."""
 
     def __init__(
-        self, programme: Programme, log: EventLog, *, watch: Watcher | None = None
+        self,
+        programme: Programme,
+        log: EventLog,
+        *,
+        watch: Watcher | None = None,
+        hold: Hold | None = None,
     ) -> None:
         self._programme = programme
         self._log = log
         self._watch = watch
+        self._hold = hold
         self._moments = Moments(programme)
         for event in log.read():
             self._moments.fold(event)
@@ -96,6 +105,8 @@ class Turns:
 
     async def take_turn(self) -> None:
         """Let everybody think who is due and no person, and write down what follows."""
+        if self._hold is not None:
+            await self._hold()
         minds = [(each, mind) for each in self.due() if (mind := self._mind(each)) is not None]
         by_party: dict[str, list[tuple[Due, Negotiator]]] = {}
         for due, mind in minds:

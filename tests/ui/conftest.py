@@ -4,13 +4,15 @@ import asyncio
 import json
 import shutil
 import sys
+from collections.abc import Iterator
+from os import environ  # noqa: TID251 - to take away what is set here
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import ui.app
+import ui.main
 from negotiation.app.plan import RunPlan, plan_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.seats import Seat
@@ -20,14 +22,25 @@ from negotiation.domain.values import Language
 from negotiation.settings import Settings
 from negotiation.store.folder import EVENTS, RUN, RunFolder
 from tests.builders import make_persona, make_scenario, table_content
+from ui.server import server
 
-APP = Path(ui.app.__file__)
+APP = Path(ui.main.__file__)
 
 
 class Opening(Protocol):
-    """Opens the real page over a folder of runs."""
+    """Opens a screen of the real app over a folder of runs, in a tab of its own.
 
-    def __call__(self, runs: Path, *, locale: str = "en-US") -> AppTest: ...
+    Tabs of the same folder share one server, as they would; each is another visitor.
+    """
+
+    def __call__(
+        self,
+        runs: Path,
+        screen: str = "replay",
+        *,
+        locale: str = "en-US",
+        **query: str,
+    ) -> AppTest: ...
 
 
 def plan_of(scenario: Scenario) -> RunPlan:
@@ -108,11 +121,23 @@ def supply_runs(tmp_path: Path, supply_run: Path) -> Path:
 
 
 @pytest.fixture
-def open_app(monkeypatch: pytest.MonkeyPatch) -> Opening:
-    def opened(runs: Path, *, locale: str = "en-US") -> AppTest:
-        monkeypatch.setattr(sys, "argv", ["app.py", f"--runs={runs}"])
+def open_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Opening]:
+    """Serve as nobody has set anything up; the servers end with the test."""
+    for name in [name for name in environ if name.startswith(("HAGGLE_", "OPENAI_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HAGGLE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+
+    def opened(
+        runs: Path, screen: str = "replay", *, locale: str = "en-US", **query: str
+    ) -> AppTest:
+        monkeypatch.setattr(sys, "argv", ["main.py", f"--runs={runs}"])
         app = AppTest.from_file(APP, default_timeout=60)
         app.context = {"locale": locale}
+        app.run()
+        app.query_params |= query
+        app.switch_page(f"screens/{screen}.py")
         return app.run()
 
-    return opened
+    yield opened
+    server.clear()

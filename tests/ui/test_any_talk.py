@@ -26,13 +26,13 @@ from negotiation.domain.values import LANGUAGES, Language
 from negotiation.protocol.fold import replay
 from tests.ui.conftest import plan_of
 from tests.ui.random_talks import Arena, random_talk, round_table, tender
-from ui.bid_chart import bid_chart
-from ui.charts import concession_chart
-from ui.past import until_turn
-from ui.points import offer_marks, worths
-from ui.results import fate_rows, party_rows, reference_columns, reference_rows, scale_for
-from ui.rounds import best_bids, bid_marks, vote_rows
-from ui.views import parties_of, proposals_of, standing_at, turns_of
+from ui.views.past import until_turn
+from ui.views.points import offer_marks, worths
+from ui.views.results import fate_rows, party_rows, reference_columns, reference_rows, scale_for
+from ui.views.rounds import best_bids, bid_marks, vote_rows
+from ui.views.talks import parties_of, proposals_of, standing_at, turns_of
+from ui.widgets.bid_chart import bid_chart
+from ui.widgets.charts import concession_chart
 
 TENDERS = st.builds(
     tender,

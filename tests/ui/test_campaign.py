@@ -10,9 +10,9 @@ from negotiation.protocol.fold import replay
 from tests.app.campaigns import campaign_content, planned
 from tests.app.scenarios import write
 from tests.ui.conftest import Opening, cut_short, play, seat_a_person
-from ui.chronicle import phases_of
-from ui.runs import load_run
+from ui.data.runs import load_run
 from ui.texts import CATALOGUE
+from ui.views.chronicle import phases_of
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,10 @@ from negotiation.domain.values import Language
 from tests.builders import make_scenario, party_content, text
 from tests.ui.conftest import plan_of
 from tests.ui.test_results import OFFERS, OPENED, POINTS, SCENARIO, SIGNED, TABLE, score_of
-from ui.charts import concession_chart, plane_chart
-from ui.palette import avatar, party_colour
-from ui.points import offer_marks, plane_of
-from ui.views import PartyView, parties_of
+from ui.views.palette import avatar, party_colour
+from ui.views.points import offer_marks, plane_of
+from ui.views.talks import PartyView, parties_of
+from ui.widgets.charts import concession_chart, plane_chart
 
 EVENTS = (OPENED, *OFFERS, SIGNED)
 PARTIES = parties_of(plan_of(SCENARIO), TABLE, "en")

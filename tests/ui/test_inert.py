@@ -1,4 +1,4 @@
-"""A house rule: what models, people and files wrote reaches the screen through ``ui.show`` only.
+"""A house rule: what models, people and files wrote reaches the screen through ``show`` only.
 
 Streamlit reads labels, headings and messages as Markdown, in which a picture is fetched without a
 click. So every call of Streamlit belongs to one of three classes, and a new one must be put there.
@@ -12,18 +12,22 @@ import pytest
 
 import ui
 
-SOURCES = sorted(Path(ui.__path__[0]).glob("*.py"))
+SOURCES = sorted(Path(ui.__path__[0]).rglob("*.py"))
 
 INERT = {"text", "code", "dataframe"}
 """Draw foreign text as it is; used in ``show.py`` only."""
 
 WORDED = {"badge", "button", "caption", "chat_message", "error", "expander", "info", "metric"}
 WORDED |= {"segmented_control", "selectbox", "slider", "spinner", "subheader", "success", "tabs"}
-WORDED |= {"title", "toggle"}
+WORDED |= {"title", "toggle", "chat_input", "checkbox", "date_input", "download_button"}
+WORDED |= {"file_uploader", "form_submit_button", "link_button", "markdown", "multiselect"}
+WORDED |= {"number_input", "page_link", "pills", "popover", "radio", "select_slider", "status"}
+WORDED |= {"text_area", "text_input", "toast", "warning", "dialog", "header", "progress"}
 """Take Markdown: the text must be a literal or come out of the catalogue."""
 
 SILENT = {"altair_chart", "cache_data", "columns", "container", "fragment", "rerun"}
-SILENT |= {"set_page_config"}
+SILENT |= {"set_page_config", "cache_resource", "divider", "empty", "form", "login", "logout"}
+SILENT |= {"navigation", "space", "stop", "switch_page", "App", "Page"}
 """Draw no Markdown."""
 
 TEXT_KEYWORDS = {"label", "body", "help", "placeholder", "caption", "name", "text"}
@@ -62,7 +66,7 @@ def _streamlit_call(node: ast.Call) -> str | None:
 def _call_problems(called: str, node: ast.Call, *, in_show: bool) -> Iterator[str]:
     if called in INERT:
         if not in_show:
-            yield f"st.{called}: use ui.show"
+            yield f"st.{called}: use ui.widgets.show"
     elif called in WORDED:
         texts = [*node.args[:1], *(k.value for k in node.keywords if k.arg in TEXT_KEYWORDS)]
         if not all(_is_ours(text) for text in texts):

@@ -13,8 +13,9 @@ from negotiation.domain.scenarios import Scenario
 from tests.builders import make_scenario, party_content, table_content
 from tests.ui.conftest import plan_of
 from tests.ui.test_views import offer
-from ui.points import offer_marks, plane_of, worths
-from ui.results import (
+from ui.data.runs import load_run
+from ui.views.points import offer_marks, plane_of, worths
+from ui.views.results import (
     PARTY_HEADER,
     amount,
     distances,
@@ -23,8 +24,7 @@ from ui.results import (
     reference_rows,
     scale_for,
 )
-from ui.runs import load_run
-from ui.views import parties_of
+from ui.views.talks import parties_of
 
 SCENARIO = make_scenario()
 TABLE = SCENARIO.tables[0]

@@ -11,7 +11,7 @@ import pytest
 from negotiation.errors import HaggleError, LogCorrupted, UsageError
 from negotiation.store.folder import EVENTS, RUN
 from tests.ui.conftest import cut_short
-from ui.runs import find_runs, load_run, stamp
+from ui.data.runs import find_runs, load_run, stamp
 
 
 def edit_log(folder: Path, line: int, edit: Callable[[dict[str, Any]], None]) -> None:

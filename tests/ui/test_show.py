@@ -1,6 +1,6 @@
 import pytest
 
-from ui.show import inert_cell
+from ui.widgets.show import inert_cell
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from typing import get_args
 import pytest
 
 import ui
-from ui.contents import Act
 from ui.texts import CATALOGUE, fill, say
+from ui.views.contents import Act
 
-SOURCES = sorted(Path(ui.__path__[0]).glob("*.py"))
+SOURCES = sorted(Path(ui.__path__[0]).rglob("*.py"))
 CJK = re.compile(r"[\u4e00-\u9fff]")
 
 

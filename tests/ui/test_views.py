@@ -19,8 +19,8 @@ from negotiation.domain.events import (
 from negotiation.domain.moves import Accept, Move, Offer, Talk
 from tests.builders import make_scenario, make_table, party_content, table_content, text
 from tests.ui.conftest import plan_of
-from ui.terms import Term
-from ui.views import TurnView, parties_of, rounds_shown, standing_at, turns_of
+from ui.views.talks import TurnView, parties_of, rounds_shown, standing_at, turns_of
+from ui.views.terms import Term
 
 TABLE = make_table()
 OPENED = TableOpened(table="servers", parties=("buyer", "seller"), deadline_rounds=6)

@@ -1,0 +1,203 @@
+"""One run that is being played in the background: where it is, whom it asks, how to answer it."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Mapping
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, TypeAlias
+
+from negotiation.agents.negotiator import SeatBrief
+from negotiation.app.records import read_run
+from negotiation.app.sandbox import Sandbox
+from negotiation.app.service.loop import BackgroundLoop
+from negotiation.app.service.pace import Pace
+from negotiation.app.table_cache import TableCache
+from negotiation.domain.chronicle import LogEvent
+from negotiation.domain.moves import Move
+from negotiation.errors import ChatError, HaggleError
+from negotiation.llm.budget import Budget
+from negotiation.llm.chat import WrittenSoFar
+from negotiation.protocol.view import View
+from negotiation.store.folder import RunFolder
+
+__all__ = ["LiveRun", "LiveState", "Question", "Status"]
+
+_LOG = logging.getLogger(__name__)
+
+Status: TypeAlias = Literal["playing", "asking", "ended", "stopped", "failed"]
+
+STOP_SECONDS = 5.0
+"""How long a stop waits until the run has let go of its files."""
+
+
+class Question(NamedTuple):
+    """What a person is asked."""
+
+    number: int
+    """Counted from 1 while the run is being played: an answer says which question it is to."""
+    brief: SeatBrief
+    view: View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveState:
+    """A run at one moment. Never changes; the next moment is another one."""
+
+    status: Status
+    question: Question | None = None
+    """Of a run that is asking."""
+    writing: Mapping[str, int] = field(default_factory=dict)
+    """How many characters of its reply a model has written so far, by ``table/party/turn``."""
+    problem: HaggleError | None = None
+    """Why it failed; ``None`` where that is nothing that we know by name."""
+    is_of_endpoint: bool = False
+    """Whether a model could not be asked: the run can be taken up again when it can."""
+    n_events: int = 0
+    """Events that came since the run was taken up."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will happen unless it is taken up again."""
+        return self.status in {"ended", "stopped", "failed"}
+
+
+class LiveRun:
+    """Plays a run in a background loop. Any thread may look at it, answer it and stop it.
+
+    Args:
+        sandbox: who plays it.
+        folder: the run.
+        loop: where.
+        pace: how fast.
+        tables: the sandbox's; the tables of a run are valued before it, in a thread of their own,
+            so that the talks of others go on meanwhile.
+        budget: what it may spend on models.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        folder: RunFolder,
+        loop: BackgroundLoop,
+        *,
+        pace: Pace,
+        tables: TableCache,
+        budget: Budget | None = None,
+    ) -> None:
+        self.folder = folder
+        self.pace = pace
+        self._sandbox = sandbox
+        self._loop = loop
+        self._tables = tables
+        self._budget = budget
+        self._state = LiveState(status="playing")
+        self._answers: asyncio.Queue[tuple[int, Move]] = asyncio.Queue()
+        self._lock = threading.Lock()
+        self._n_questions = 0
+        self._let_go = threading.Event()
+        self._future: Future[None] = loop.spawn(self._play())
+
+    @property
+    def state(self) -> LiveState:
+        """The run as it is now."""
+        return self._state
+
+    def answer(self, number: int, move: Move) -> bool:
+        """Make the move of the person who is asked.
+
+        Returns:
+            Whether ``number`` was the open question; an answer to another one does nothing.
+        """
+        with self._lock:
+            question = self._state.question
+            if question is None or question.number != number:
+                return False
+            self._state = replace(self._state, status="playing", question=None)
+        self._loop.run_soon(lambda: self._answers.put_nowait((number, move)))
+        return True
+
+    def stop(self, *, seconds: float = STOP_SECONDS) -> bool:
+        """Leave the run where it is; it can be taken up again.
+
+        Returns:
+            Whether it has let go of its files by now.
+        """
+        self._future.cancel()
+        return self._let_go.wait(seconds)
+
+    def set_pace(self, change: Literal["pause", "step", "go_on"], *, seconds: float = 0.0) -> None:
+        """Pause, make one step, or go on with ``seconds`` before every moment."""
+
+        def changed() -> None:
+            match change:
+                case "pause":
+                    self.pace.pause()
+                case "step":
+                    self.pace.step()
+                case "go_on":
+                    self.pace.go_on(seconds=seconds)
+
+        self._loop.run_soon(changed)
+
+    async def _play(self) -> None:
+        try:
+            await asyncio.to_thread(self._value_tables)
+            await self._sandbox.play(
+                self.folder,
+                ask=self._ask,
+                watch=self._heard,
+                watch_replies=self._wrote,
+                budget=self._budget,
+                hold=self.pace.wait,
+            )
+        except (asyncio.CancelledError, CancelledError):
+            self._end("stopped")
+            raise
+        except HaggleError as exc:
+            _LOG.info("a run stopped: %s", exc)
+            self._end("failed", exc)
+        except Exception:  # noqa: BLE001 - the boundary of a run: said and logged
+            _LOG.exception("a run failed")
+            self._end("failed")
+        else:
+            self._end("ended")
+        finally:
+            self._let_go.set()
+
+    def _value_tables(self) -> None:
+        """Value the tables of a run whose tables stand alone; a campaign's hang on its course."""
+        scenario = read_run(self.folder).plan.scenario
+        if scenario.campaign is None:
+            for table in scenario.tables:
+                self._tables.valued(scenario, table)
+
+    async def _ask(self, brief: SeatBrief, view: View) -> Move:
+        self._n_questions += 1
+        question = Question(self._n_questions, brief, view)
+        with self._lock:
+            self._state = replace(self._state, status="asking", question=question, writing={})
+        while True:
+            number, move = await self._answers.get()
+            if number == question.number:
+                return move
+
+    def _heard(self, event: LogEvent) -> None:  # noqa: ARG002 - it stands in the log
+        with self._lock:
+            n_events = self._state.n_events + 1
+            self._state = replace(self._state, n_events=n_events, writing={})
+
+    def _wrote(self, so_far: WrittenSoFar) -> None:
+        with self._lock:
+            writing = {**self._state.writing, so_far.key: so_far.n_characters}
+            self._state = replace(self._state, writing=writing)
+
+    def _end(self, status: Status, problem: HaggleError | None = None) -> None:
+        with self._lock:
+            self._state = LiveState(
+                status=status,
+                problem=problem,
+                is_of_endpoint=isinstance(problem, ChatError),
+                n_events=self._state.n_events,
+            )

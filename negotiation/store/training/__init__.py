@@ -1,0 +1,1 @@
+"""Who practises what: trainees, their attempts, and what coaches ask of them."""

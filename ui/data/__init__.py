@@ -1,0 +1,1 @@
+"""What pages read, kept for as long as the files stay the same."""

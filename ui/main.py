@@ -1,0 +1,112 @@
+"""The frame around every screen: the menu, the language, who looks.
+
+Streamlit runs it anew on every click.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from negotiation.domain.values import LANGUAGES, Language
+from ui.identity import Visitor, can_sign_in, visitor
+from ui.page import folder_of_runs, set_page
+from ui.server import server
+from ui.session import keep_first, recall
+from ui.texts import LANGUAGE_LABEL, LANGUAGE_NAMES, say
+from ui.widgets.boundary import friendly
+
+__all__ = ["SCREENS", "main"]
+
+SCREENS = {
+    "practise": ("home", "play", "debrief", "progress"),
+    "watching": ("watch", "replay", "compare"),
+    "study": ("simulator", "evals", "library"),
+    "setup": ("settings",),
+}
+"""Screens by section of the menu; each is a file of ``ui/screens`` and has its own address."""
+
+ICON = Path(__file__).parent / "images" / "icon.svg"
+
+ICONS = {
+    "home": ":material/home:",
+    "play": ":material/handshake:",
+    "debrief": ":material/rate_review:",
+    "progress": ":material/trending_up:",
+    "watch": ":material/visibility:",
+    "replay": ":material/history:",
+    "compare": ":material/compare_arrows:",
+    "simulator": ":material/tune:",
+    "evals": ":material/leaderboard:",
+    "library": ":material/menu_book:",
+    "settings": ":material/settings:",
+}
+
+
+def main() -> None:
+    """Draw the frame, and in it the screen that the address names."""
+    st.set_page_config(page_title="Haggle", page_icon=ICON, layout="wide")
+    language = preferred_language()
+    chosen = st.navigation(
+        {
+            say(f"menu_{section}", language): [_page(name, language) for name in names]
+            for section, names in SCREENS.items()
+        },
+        position="top",
+    )
+    language = _choose_language(language)
+    with friendly(language):
+        found = visitor(server(folder_of_runs()).settings)
+        if found is None:
+            _sign_in(language)
+            return
+        _account(found, language)
+        set_page(language, found)
+    chosen.run()
+
+
+def preferred_language() -> Language:
+    """Return the language that was chosen, at first the browser's own."""
+    is_chinese = (st.context.locale or "").lower().startswith("zh")
+    keep_first("lang", "zh" if is_chinese else "en")
+    otherwise: Language = "en"
+    return recall("lang", otherwise)
+
+
+def _page(name: str, language: Language) -> StreamlitPage:
+    return st.Page(
+        Path(__file__).parent / "screens" / f"{name}.py",
+        title=say(f"screen_{name}", language),
+        icon=ICONS[name],
+        url_path=name,
+        default=name == "home",
+    )
+
+
+def _choose_language(preferred: Language) -> Language:
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        chosen: Language | None = st.segmented_control(
+            LANGUAGE_LABEL,
+            LANGUAGES,
+            format_func=LANGUAGE_NAMES.__getitem__,
+            required=True,
+            key="lang",
+            label_visibility="collapsed",
+            bind="query-params",
+        )
+    return chosen or preferred
+
+
+def _sign_in(language: Language) -> None:
+    st.title("Haggle", anchor=False)
+    st.info(say("sign_in_why", language), icon=":material/lock:")
+    st.button(say("sign_in", language), type="primary", on_click=st.login, key="sign-in")
+
+
+def _account(found: Visitor, language: Language) -> None:
+    if found.is_signed_in and can_sign_in():
+        st.button(say("sign_out", language), on_click=st.logout, key="sign-out")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What screens show, as plain values: pure, without Streamlit and files."""

@@ -1,0 +1,158 @@
+"""The talk as bubbles, and the offers that stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from negotiation.domain.events import NoteTaken
+from negotiation.domain.issues import Issue
+from negotiation.domain.quantities import format_value
+from negotiation.domain.reasons import reason_in
+from negotiation.domain.values import Language
+from ui.texts import fill, say
+from ui.views.palette import avatar, party_colour
+from ui.views.talks import PartyView, StandingView, TurnView
+from ui.widgets.show import show, show_grid
+
+__all__ = ["Bubbles", "show_side_by_side", "show_standing", "show_talk"]
+
+OFFERS = ("offer", "bid", "sealed", "proposal", "suggestion")
+"""Acts that put an outcome forward."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bubbles:
+    """Everything that a bubble needs besides its turn."""
+
+    parties: Mapping[str, PartyView]
+    deadline_rounds: int
+    worths: Mapping[int, str]
+    """By turn; shown in the referee's view only."""
+    is_referee: bool
+    shows_private: bool
+    """Whether what a party asks its own house is shown, and what the house answers."""
+    issues: Mapping[str, Issue]
+    """The agenda by id."""
+    language: Language
+
+
+def show_talk(turns: Sequence[TurnView], context: Bubbles) -> None:
+    """Draw bubbles under the rounds that they belong to."""
+    if turns and turns[0].round > 1:
+        st.caption(say("earlier", context.language, n=turns[0].round - 1))
+    last_round = 0
+    for place, view in enumerate(turns):
+        if not _is_shown(view, context):
+            continue
+        if view.round != last_round:
+            last_round = view.round
+            numbers = {"round": view.round, "deadline": context.deadline_rounds}
+            st.caption(say("round", context.language, **numbers), text_alignment="center")
+        key = f"terms-{view.turn}-{place}"
+        if view.party:
+            _bubble(view, context, key=key)
+        else:
+            _announcement(view, context, key=key)
+
+
+def _is_shown(view: TurnView, context: Bubbles) -> bool:
+    if view.act in {"signed", "denied"}:
+        return context.shows_private
+    return context.is_referee or view.act != "refused"
+
+
+def _announcement(view: TurnView, context: Bubbles, *, key: str) -> None:
+    """Draw what the referee says to all."""
+    language = context.language
+    with st.container(border=True):
+        st.caption(say(f"act_{view.act}", language), text_alignment="center")
+        if view.bids is not None:
+            show_side_by_side(view.bids, context.parties, language, key=key)
+        elif view.terms:
+            _terms(view, language, key=key)
+
+
+def show_standing(standing: StandingView, parties: Sequence[PartyView], language: Language) -> None:
+    """Draw the offers that stand, side by side."""
+    st.subheader(say("standing", language), anchor=False)
+    if not standing.offers:
+        st.caption(say("nothing_standing", language))
+        return
+    by_id = {party.id: party for party in parties}
+    show_side_by_side(standing, by_id, language, key="standing")
+
+
+def show_side_by_side(
+    offers: StandingView, parties: Mapping[str, PartyView], language: Language, *, key: str
+) -> None:
+    """Draw outcomes side by side, under the parties that they are of."""
+    header = [f"{parties[party].name} · {label}" for party, label in offers.offers.items()]
+    show_grid(
+        [say("issue", language), *header],
+        offers.rows,
+        key=key,
+        alt=say("standing", language),
+    )
+
+
+def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
+    language = context.language
+    party = context.parties[view.party]
+    colour = party_colour(party.position)
+    with st.chat_message("party", avatar=avatar(party.name, colour)):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            show(party.name)
+            if view.act == "refused":
+                st.badge(say("act_refused", language), color="gray", icon=":material/gavel:")
+            else:
+                st.badge(say(f"act_{view.act}", language), color=colour.badge)
+            if view.offer_id is not None:
+                show(view.offer_id)
+        if view.message:
+            show(view.message)
+        if view.is_unchanged:
+            st.caption(say("unchanged", language))
+        if view.terms and (context.shows_private or not view.is_private):
+            _terms(view, language, key=key)
+        if context.is_referee and view.noted is not None:
+            _note(view.noted, context)
+        if view.reasons:
+            reasons = reason_in(language, "; ".join(view.reasons))
+            show(fill("reasons", language, reasons=reasons))
+        if context.is_referee and view.act in OFFERS and view.turn in context.worths:
+            show(context.worths[view.turn])
+
+
+def _note(noted: NoteTaken, context: Bubbles) -> None:
+    """Draw what a party kept to itself."""
+    language = context.language
+    if noted.worded_by is not None:
+        st.caption(say(f"worded_by_{noted.worded_by}", language))
+    if noted.note:
+        show(fill("note", language, note=noted.note))
+    if noted.estimate is not None:
+        issue = context.issues[noted.estimate.issue]
+        value = format_value(noted.estimate.value, issue.unit, language)
+        title = issue.title.in_language(language)
+        sure = f"{noted.estimate.confidence:.0%}"
+        show(fill("estimate", language, issue=title, value=value, confidence=sure))
+    if noted.n_invalid_replies:
+        st.caption(say("invalid_replies", language, n=noted.n_invalid_replies))
+
+
+def _terms(view: TurnView, language: Language, *, key: str) -> None:
+    """Draw the terms: a first offer against the other side, a later one against the one before."""
+    columns = {
+        "issue": [term.issue for term in view.terms],
+        "before": [term.before or "" for term in view.terms],
+        "offer": [term.now for term in view.terms],
+        "other_side": [term.theirs or "" for term in view.terms],
+    }
+    if any(columns["before"]):
+        del columns["other_side"]
+    filled = {name: cells for name, cells in columns.items() if any(cells)}
+    header = [say(name, language) for name in filled]
+    rows = list(zip(*filled.values(), strict=True))
+    alt = say("agreement" if view.act in {"accept", "carried"} else "offer_terms", language)
+    show_grid(header, rows, key=key, alt=alt)
