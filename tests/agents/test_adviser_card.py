@@ -163,7 +163,7 @@ def overheard(name: str, language: Language) -> Iterator[tuple[AdviserLevel, str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", HAGGLES)
+@pytest.mark.parametrize("name", [name for name in HAGGLES if not name.endswith("-glut")])
 def test_advice_is_short(name: str, language: Language) -> None:
     said = list(overheard(name, language))
     assert len(said) > 10

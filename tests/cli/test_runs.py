@@ -192,15 +192,15 @@ def cut(run: Path, n_events: int) -> None:
 def test_the_same_seed_gives_the_same_bytes_whatever_the_hash_seed(
     processes: Processes, here: Path
 ) -> None:
-    for hash_seed in ("0", "1", "2"):
+    for hash_seed in ("0", "1"):
         done = processes.run(
             "run", "a800-supply", "--seed", "5", "--json", "--out", f"r{hash_seed}",
             environment={"PYTHONHASHSEED": hash_seed},
         )  # fmt: skip
         assert done.code == 0, done.err
         assert done.json["seed"] == 5
-    logs = {(here / f"r{hash_seed}" / "events.jsonl").read_bytes() for hash_seed in "012"}
-    scorecards = {(here / f"r{hash_seed}" / "scorecard.json").read_bytes() for hash_seed in "012"}
+    logs = {(here / f"r{hash_seed}" / "events.jsonl").read_bytes() for hash_seed in "01"}
+    scorecards = {(here / f"r{hash_seed}" / "scorecard.json").read_bytes() for hash_seed in "01"}
     assert (len(logs), len(scorecards)) == (1, 1)
 
 
