@@ -4,6 +4,10 @@ It answers with what ``ui.headers`` adds; the page itself is ``ui/main.py``.
 """
 
 import logging
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -15,6 +19,8 @@ __all__ = ["MAIN", "app"]
 
 MAIN = Path(__file__).with_name("main.py")
 
+FIRST_SCREEN = "ui.screens.home"
+
 _LOG = logging.getLogger(__name__)
 
 
@@ -24,4 +30,17 @@ def _kept_to_the_log(exc: Exception) -> bool:
     return True
 
 
-app = st.App(MAIN, middleware=[Middleware(Headers)], on_script_error=_kept_to_the_log)
+@asynccontextmanager
+async def _warming_up(_: st.App) -> AsyncIterator[None]:
+    """Load what the first page needs while its first visitor is on the way: over a second."""
+    load = threading.Thread(target=import_module, args=(FIRST_SCREEN,), daemon=True)
+    load.start()
+    yield
+
+
+app = st.App(
+    MAIN,
+    middleware=[Middleware(Headers)],
+    lifespan=_warming_up,
+    on_script_error=_kept_to_the_log,
+)

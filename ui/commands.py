@@ -51,6 +51,7 @@ def _ui(options: argparse.Namespace) -> int:
     if options.port is not None and not 1 <= options.port <= 65535:  # noqa: PLR2004 - TCP's own
         raise UsageError(f"--port {options.port}: a port is a number from 1 to 65535")
     try:
+        from click.exceptions import Abort  # noqa: PLC0415 - comes with Streamlit
         from streamlit.web import cli  # noqa: PLC0415 - heavy, and an extra
     except ImportError as exc:
         raise UsageError(
@@ -58,6 +59,8 @@ def _ui(options: argparse.Namespace) -> int:
         ) from exc
     try:
         cli.main(server_arguments(options.port, options.runs), "streamlit", standalone_mode=False)
+    except Abort:  # Ctrl-C is how a server ends
+        return 0
     except SystemExit as exc:
         if exc.code:
             raise UsageError("the app's server could not start; it says why above") from exc

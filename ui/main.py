@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from negotiation.domain.values import LANGUAGES, Language
 from ui.identity import Visitor, can_sign_in, visitor
-from ui.page import folder_of_runs, set_page
+from ui.page import folder_of_runs, leave_page, set_page
 from ui.server import server
 from ui.session import keep_first, recall
 from ui.texts import LANGUAGE_LABEL, LANGUAGE_NAMES, say
@@ -55,6 +55,7 @@ def main() -> None:
         position="top",
     )
     language = _choose_language(language)
+    leave_page()  # whoever looked a moment ago may be gone
     with friendly(language):
         found = visitor(server(folder_of_runs()).settings)
         if found is None:
@@ -62,13 +63,14 @@ def main() -> None:
             return
         _account(found, language)
         set_page(language, found)
-    chosen.run()
+        chosen.run()
 
 
 def preferred_language() -> Language:
-    """Return the language that was chosen, at first the browser's own."""
+    """Return the language that was chosen, at first the address's or the browser's own."""
     is_chinese = (st.context.locale or "").lower().startswith("zh")
-    keep_first("lang", "zh" if is_chinese else "en")
+    named = st.query_params.get("lang")
+    keep_first("lang", named if named in LANGUAGES else "zh" if is_chinese else "en")
     otherwise: Language = "en"
     return recall("lang", otherwise)
 
@@ -92,9 +94,14 @@ def _choose_language(preferred: Language) -> Language:
             required=True,
             key="lang",
             label_visibility="collapsed",
-            bind="query-params",
+            on_change=_name_language,
         )
     return chosen or preferred
+
+
+def _name_language() -> None:
+    """Write the language into the address, so that a reload and a link keep it."""
+    st.query_params["lang"] = preferred_language()
 
 
 def _sign_in(language: Language) -> None:

@@ -8,9 +8,9 @@ from negotiation.domain.values import Language
 from negotiation.settings import Settings
 from ui.identity import Visitor
 from ui.server import Server, server
-from ui.session import keep, recall
+from ui.session import forget, keep, recall
 
-__all__ = ["Page", "folder_of_runs", "set_page", "this_page"]
+__all__ = ["Page", "folder_of_runs", "leave_page", "set_page", "this_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ def set_page(language: Language, visitor: Visitor) -> Page:
     page = Page(language, visitor, server(folder_of_runs()))
     keep("page", page)
     return page
+
+
+def leave_page() -> None:
+    """Forget whom the screen was drawn for, so that nothing of theirs is drawn any more."""
+    forget("page")
 
 
 def this_page() -> Page:

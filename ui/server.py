@@ -66,9 +66,13 @@ def _release(held: Server) -> None:
 def server(runs: Path) -> Server:
     """Return what this process serves a folder of runs with."""
     settings, service = Settings.from_environment(), Service()
-    training = service.call(
-        open_training(settings.database_url, runs / PRACTICE / "training.sqlite")
-    )
+    try:
+        training = service.call(
+            open_training(settings.database_url, runs / PRACTICE / "training.sqlite")
+        )
+    except BaseException:
+        service.close()  # nobody keeps it, and the next click makes another
+        raise
     made = Server(runs=runs, settings=settings, service=service, training=training)
     atexit.register(made.close)
     return made

@@ -1,14 +1,18 @@
 """What a benchmark is, what it finds, and how CPU time is taken."""
 
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pydantic import computed_field
 
 from negotiation.domain.values import Value
 
-__all__ = ["Benchmark", "Claim", "Claims", "cpu_seconds", "least_cpu_seconds"]
+__all__ = ["Benchmark", "Claim", "Claims", "child_cpu_seconds", "cpu_seconds"]
+__all__ += ["least_cpu_seconds"]
 
 
 class Claim(Value):
@@ -53,3 +57,13 @@ def cpu_seconds(work: Callable[[], object]) -> float:
 def least_cpu_seconds(work: Callable[[], object], *, repeats: int) -> float:
     """Return the least CPU time of several runs [s]: whatever disturbs one only adds to it."""
     return min(cpu_seconds(work) for _ in range(repeats))
+
+
+def child_cpu_seconds(arguments: Sequence[str]) -> float:
+    """Return the CPU time of a fresh process of this Python with ``arguments`` [s]."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(  # noqa: S603 - our own words to our own Python
+        [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

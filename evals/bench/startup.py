@@ -1,12 +1,8 @@
 """``help``: a fresh process of the command against a fresh process of bare Python."""
 
-import resource
-import subprocess
-import sys
-from collections.abc import Sequence
 from statistics import median
 
-from evals.bench.claims import Claim, Claims
+from evals.bench.claims import Claim, Claims, child_cpu_seconds
 
 __all__ = ["measure_startup"]
 
@@ -27,10 +23,10 @@ def measure_startup(*, repeats: int = 9) -> Claims:
     """
     taken: dict[tuple[str, ...], list[float]] = {HELP: [], BARE: [], IMPORT: []}
     for arguments in taken:
-        _child_cpu_seconds(arguments)  # the first one may have to compile
+        child_cpu_seconds(arguments)  # the first one may have to compile
     for _ in range(repeats):
         for arguments, seconds in taken.items():  # in turn, so that noise meets all alike
-            seconds.append(_child_cpu_seconds(arguments))
+            seconds.append(child_cpu_seconds(arguments))
     helping, bare, importing = (median(seconds) for seconds in taken.values())
     details = {"help_s": helping, "bare_python_s": bare, "import_negotiation_s": importing}
     return (
@@ -57,12 +53,3 @@ def measure_startup(*, repeats: int = 9) -> Claims:
             measured=importing,
         ),
     )
-
-
-def _child_cpu_seconds(arguments: Sequence[str]) -> float:
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(  # noqa: S603 - our own words to our own Python
-        [sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL
-    )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime

@@ -14,6 +14,7 @@ from evals.bench.sparring.standing import measure_sparring
 from evals.bench.startup import measure_startup
 from evals.bench.throughput import measure_throughput
 from evals.bench.turns import measure_turns
+from evals.bench.ui_pages import measure_ui
 from evals.bench.validity import measure_validity
 from negotiation.errors import UsageError
 
@@ -30,6 +31,7 @@ BENCHMARKS = (
     Benchmark("demo", "a whole `haggle run`", measure_demo),
     Benchmark("throughput", "many runs at once, with models and without", measure_throughput),
     Benchmark("report", "the report of ten thousand cases", measure_report),
+    Benchmark("ui", "how quickly the app comes up, answers and scrolls", measure_ui),
     Benchmark("scramble", "how the campaign ends, over 200 seeds", measure_scramble),
     Benchmark("validity", "whether what is called skill is skill", measure_validity),
     Benchmark("sparring", "our strategies among NegMAS negotiators", measure_sparring),

@@ -20,7 +20,7 @@ from negotiation.agents.preferences import Candidate, Preferences
 from negotiation.domain.scenarios import StrategyName
 
 __all__ = ["STRATEGIES", "Bid", "Choice", "Leave", "Policy", "Propose", "Situation", "Strategy"]
-__all__ += ["Take"]
+__all__ += ["Take", "take_or_offer"]
 
 Policy: TypeAlias = Callable[[Situation, Preferences, np.random.Generator], Choice]
 """From the talk, what it is worth and chance to the next act."""
@@ -41,7 +41,7 @@ def time_based(exponent: float) -> Policy:
     """Concede from the best value at t = 0 to the reservation value at t = 1 as ``1 - t**e``."""
 
     def policy(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
-        return _take_or_offer(seen, prefs, prefs.level(1 - seen.t**exponent))
+        return take_or_offer(seen, prefs, prefs.level(1 - seen.t**exponent))
 
     return policy
 
@@ -52,7 +52,7 @@ def tit_for_tat(seen: Situation, prefs: Preferences, _rng: np.random.Generator) 
     level = max(prefs.best_value - float(gains[-1] - gains[0]), prefs.reservation_value)
     if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
         return Take(seen.standing.offer_id)
-    return _take_or_offer(seen, prefs, level)
+    return take_or_offer(seen, prefs, level)
 
 
 def micro(seen: Situation, prefs: Preferences, rng: np.random.Generator) -> Choice:
@@ -112,7 +112,7 @@ def undercut(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> 
     """Open high, then jump once, close to the limit, and stay there; take anything in the end."""
     if seen.is_last and seen.standing and seen.standing.value >= prefs.reservation_value:
         return Take(seen.standing.offer_id)
-    return _take_or_offer(seen, prefs, prefs.level(JUMP_LEVEL if seen.own else 1.0))
+    return take_or_offer(seen, prefs, prefs.level(JUMP_LEVEL if seen.own else 1.0))
 
 
 def agreeable(seen: Situation, prefs: Preferences, _rng: np.random.Generator) -> Choice:
@@ -125,7 +125,7 @@ def agreeable(seen: Situation, prefs: Preferences, _rng: np.random.Generator) ->
     return Propose(int(prefs.candidates[0]))
 
 
-def _take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
+def take_or_offer(seen: Situation, prefs: Preferences, level: float) -> Choice:
     """Accept what is worth at least the next own offer, else make that offer.
 
     After the last turn there is no next one, so there the level itself is enough.

@@ -99,7 +99,7 @@ async def _play(
     while not (turns.cursor().is_over or log.is_whole):
         try:
             if turns.is_persons_turn:
-                turns.answer(recorded_move(recorded[len(log) :], len(log)))
+                await turns.answer(recorded_move(recorded[len(log) :], len(log)))
             else:
                 await turns.take_turn()
         except ChatError as exc:

@@ -1,11 +1,9 @@
 """The sandbox: begin a run, play it to its end, take it up again, score it."""
 
-import platform
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from datetime import UTC, datetime
-from functools import cached_property
-from importlib.metadata import version
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
@@ -18,13 +16,14 @@ from negotiation.app.programmes import SeatedProgramme, programme_of
 from negotiation.app.records import ForkedFrom, RunRecord, read_run
 from negotiation.app.scoring import score_log
 from negotiation.app.table_cache import TableCache
+from negotiation.app.versions import versions
+from negotiation.app.working_out import worked_out
 from negotiation.domain.moves import Move
 from negotiation.domain.values import Value
-from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import UsageError
 from negotiation.graph.build import build_graph
 from negotiation.graph.drive import Ask, drive
-from negotiation.graph.turns import Hold, Turns, Watcher, approver_of
+from negotiation.graph.turns import Aside, Hold, Turns, Watcher, approver_of
 from negotiation.llm.budget import Budget, Purse
 from negotiation.llm.chat import Chat, Watch
 from negotiation.llm.connections import Connections
@@ -56,6 +55,7 @@ class Sandbox:
         connections: what the runs of one event loop share; without them each run opens its own.
         purse: what all runs spend from together; without it each has a budget of its own.
         endpoints: the models, where not simply those of the settings.
+        aside: does what takes long elsewhere, where the loop has others to serve meanwhile.
     """
 
     def __init__(
@@ -68,11 +68,13 @@ class Sandbox:
         connections: Connections | None = None,
         purse: Purse | None = None,
         endpoints: Endpoints | None = None,
+        aside: Aside | None = None,
     ) -> None:
         self._settings = settings
         self._tables = tables or TableCache()
         self._connections = connections
         self._purse = purse
+        self._aside = aside
         self.endpoints = endpoints or Endpoints(settings)
         self._clock = clock or _utc_now
         self._traffic = traffic or Traffic()
@@ -131,9 +133,10 @@ class Sandbox:
             opening = self._chats(plan, folder, sink, watch=watch_replies, budget=budget)
             chats = await stack.enter_async_context(opening)
             programme = programme_of(plan, chats, earlier=sink.read, tables=self._tables)
-            turns = Turns(programme, log, watch=watch, hold=hold)
+            turns = Turns(programme, log, watch=watch, hold=hold, aside=self._aside)
             await self._drive(plan, folder, turns, _asking(ask, programme, turns))
-            scorecard = score_log(plan, log.read(), programme)
+            judge = partial(score_log, plan, log.read(), programme)
+            scorecard = await worked_out(judge, aside=self._aside)
         self._end(folder, record, scorecard)
         return scorecard
 
@@ -235,13 +238,6 @@ def _max_steps(plan: RunPlan) -> int:
     """Bound the steps of the graph: every turn refused as often as can be, and then signed for."""
     n_turns = sum(table.deadline_rounds * len(table.parties) for table in plan.scenario.tables)
     return n_turns * (MAX_REFUSALS + 1) + 10
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of what plays and of what it rests on, by name."""
-    packages = ("haggle", "langgraph", "numpy", "openai", "pydantic")
-    found = {package: version(package) for package in packages}
-    return {**found, "python": platform.python_version(), "simulator": SIMULATOR_VERSION}
 
 
 def _utc_now() -> datetime:

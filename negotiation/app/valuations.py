@@ -64,15 +64,23 @@ class ValueReport(Value):
     assumptions: tuple[AssumptionRow, ...]
 
 
-def value_report(stage: Stage, outcome_json: str, world: int | None = None) -> ValueReport:
+def value_report(
+    stage: Stage,
+    outcome_json: str,
+    world: int | None = None,
+    *,
+    valuation: TableValuation | None = None,
+) -> ValueReport:
     """Value one outcome, given as a JSON object of issue -> value, and carry it out in ``world``.
+
+    ``valuation`` is that of the stage, where it is at hand already.
 
     Raises:
         UsageError: the text is not JSON, or not an outcome of the table; a world is named and the
             simulator does not value the table.
     """
     scenario, table, situation = stage.scenario, stage.table, stage.situation
-    valuation = table_valuation(scenario, table, situation)
+    valuation = valuation or table_valuation(scenario, table, situation)
     outcome = _read_outcome(valuation.space, outcome_json)
     if situation is None:
         contracts = filled_contracts(valuation, outcome)

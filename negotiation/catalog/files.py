@@ -8,14 +8,14 @@ from typing import Literal, TypeAlias
 import personas
 from negotiation.catalog.checking import validated
 from negotiation.catalog.clauses import clause_misreferences
-from negotiation.catalog.reading import Document, read_document
+from negotiation.catalog.reading import Document, document_of, read_document
 from negotiation.domain.personas import Persona
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import Scenario
 from negotiation.errors import CatalogError, UsageError
 
-__all__ = ["FileKind", "load_file", "load_persona", "load_scenario", "persona_names"]
-__all__ += ["scenario_names", "schema_of"]
+__all__ = ["FileKind", "check_draft", "load_file", "load_persona", "load_scenario"]
+__all__ += ["persona_names", "scenario_names", "schema_of"]
 
 FileKind: TypeAlias = Literal["scenario", "persona"]
 
@@ -86,6 +86,18 @@ def load_file(path: Path) -> tuple[FileKind, Scenario | Persona]:
     if _is_persona(document):
         return "persona", validated(document, Persona)
     return "scenario", _loaded(path, document).scenario
+
+
+def check_draft(text: str, path: Path) -> Loaded | Persona:
+    """Return what a file would be if ``text`` stood in it; personas beside ``path`` are known.
+
+    Raises:
+        CatalogError: something is wrong in it; problems call the file by its name alone.
+    """
+    document = document_of(text, path.name)
+    if _is_persona(document):
+        return validated(document, Persona)
+    return _loaded(path, document)
 
 
 def _loaded(path: Path, document: Document) -> Loaded:

@@ -18,7 +18,7 @@ from negotiation.domain.references import Location
 from negotiation.domain.values import CONTROL
 from negotiation.errors import CatalogError, FileProblem
 
-__all__ = ["Document", "Plain", "key_path", "read_document"]
+__all__ = ["Document", "Plain", "document_of", "key_path", "read_document"]
 
 MAX_BYTES = 256 * 1024
 """Size of a data file at most [bytes]."""
@@ -82,7 +82,20 @@ def read_document(path: Path) -> Document:
         CatalogError: the file cannot be read, or is not in the plain subset.
     """
     name = str(path)
-    text = _read_text(path, name)
+    return document_of(_read_text(path, name), name)
+
+
+def document_of(text: str, name: str) -> Document:
+    """Read a YAML file that stands nowhere yet.
+
+    Args:
+        text: its content.
+        name: what problems call it.
+
+    Raises:
+        CatalogError: it is not in the plain subset.
+    """
+    text = _checked(text, name)
     reader = _Reader(name, yaml.parse(text, Loader=_LOADER))
     try:
         content = reader.document()
@@ -98,28 +111,40 @@ def read_document(path: Path) -> Document:
 
 
 def _read_text(path: Path, name: str) -> str:
-    def refuse(message: str, line: int = 1) -> CatalogError:
-        return CatalogError((FileProblem(name, line, "", message),))
-
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as exc:
-        raise refuse(f"cannot be read: {exc.strerror}") from exc
+        raise _refusal(name, f"cannot be read: {exc.strerror}") from exc
     except ValueError as exc:  # a path with a NUL
-        raise refuse(f"cannot be read: {exc}") from exc
+        raise _refusal(name, f"cannot be read: {exc}") from exc
     if len(raw) > MAX_BYTES:
-        raise refuse(f"larger than {MAX_BYTES // 1024} KiB")
+        raise _too_large(name)
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as exc:
-        raise refuse("not UTF-8 text", raw.count(b"\n", 0, exc.start) + 1) from exc
+        line = raw.count(b"\n", 0, exc.start) + 1
+        raise _refusal(name, "not UTF-8 text", line) from exc
+
+
+def _checked(text: str, name: str) -> str:
+    """Return the text as it is parsed; refuse what no data file may hold."""
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise _too_large(name)
     text = text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n")  # as Windows writes it
     control = _REFUSED.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
-        raise refuse(f"invisible control character {control.group()!r}", line)
+        raise _refusal(name, f"invisible control character {control.group()!r}", line)
     return text
+
+
+def _refusal(name: str, message: str, line: int = 1) -> CatalogError:
+    return CatalogError((FileProblem(name, line, "", message),))
+
+
+def _too_large(name: str) -> CatalogError:
+    return _refusal(name, f"larger than {MAX_BYTES // 1024} KiB")
 
 
 def _is_finite(number: str) -> bool:

@@ -13,6 +13,7 @@ from importlib.metadata import entry_points, version
 from negotiation.cli import (
     calibrating,
     comparing,
+    debriefing,
     doctor,
     exporting,
     forking,
@@ -83,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
         reading,
         comparing,
         exporting,
+        debriefing,
         valuing,
         calibrating,
         library,

@@ -51,7 +51,7 @@ async def person(state: GraphState, runtime: Runtime[GraphContext]) -> Goto:
     answer = interrupt(state)
     turns = runtime.context["turns"]
     if state_of(turns.cursor()) == state:
-        turns.answer(Move.model_validate(answer))
+        await turns.answer(Move.model_validate(answer))
     return _onwards(turns)
 
 

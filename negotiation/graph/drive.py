@@ -44,7 +44,7 @@ async def drive(
         else:
             await graph.ainvoke(given, config, context=context)
 
-    turns.settle()
+    await turns.advance()
     pending = await _pending(graph, config, turns) if saves else None
     if pending is None:
         await step(state_of(turns.cursor()))

@@ -24,13 +24,16 @@ from negotiation.protocol.session import Session
 from negotiation.protocol.view import View
 from negotiation.store.log import EventLog
 
-__all__ = ["REQUEST", "Cursor", "Due", "Hold", "Turns", "Watcher", "approver_of"]
+__all__ = ["REQUEST", "Aside", "Cursor", "Due", "Hold", "Turns", "Watcher", "approver_of"]
 
 
 Watcher: TypeAlias = Callable[[LogEvent], None]
 
 Hold: TypeAlias = Callable[[], Awaitable[None]]
 """Returns when the next moment may begin."""
+
+Aside: TypeAlias = Callable[[Callable[[], None]], Awaitable[None]]
+"""Does work that takes long somewhere else, so that the loop has time for others meanwhile."""
 
 
 class Cursor(NamedTuple):
@@ -57,14 +60,22 @@ class Turns:
         *,
         watch: Watcher | None = None,
         hold: Hold | None = None,
+        aside: Aside | None = None,
     ) -> None:
         self._programme = programme
         self._log = log
         self._watch = watch
         self._hold = hold
+        self._aside = aside
         self._moments = Moments(programme)
         for event in log.read():
             self._moments.fold(event)
+
+    async def advance(self) -> None:
+        """Settle, and have everything worked out that the next moment needs."""
+        await self._look_ahead()
+        self.settle()
+        await self._look_ahead()
 
     def settle(self) -> None:
         """Write down what follows without anybody's move: a deadline, an award, the next table."""
@@ -124,15 +135,29 @@ class Turns:
             has_moved = self._take(due, answers[due])
             while not has_moved:
                 has_moved = self._take(due, await mind.propose(self._moments.view(due)))
-        self.settle()
+        await self.advance()
 
-    def answer(self, move: Move) -> None:
+    async def answer(self, move: Move) -> None:
         """Take the move of the first person who is due."""
         person = next((each for each in self.due() if self._mind(each) is None), None)
         if person is None:
             raise RuleError("no person is due")
         self._take(person, move)
-        self.settle()
+        await self.advance()
+
+    async def _look_ahead(self) -> None:
+        """Value the open tables aside, or else what opens next. It is kept, and nothing written."""
+        if self._aside is None:
+            return
+        moments = self._moments
+
+        def value() -> None:
+            for name in moments.open_tables:
+                moments.table(name)
+            if not moments.open_tables:
+                self._programme.next_events(moments.history, ())
+
+        await self._aside(value)
 
     async def _think(self, turns: Iterable[tuple[Due, Negotiator]]) -> dict[Due, Answer]:
         """Let one party think about its tables, one after the other."""

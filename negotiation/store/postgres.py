@@ -12,7 +12,6 @@ from contextlib import asynccontextmanager
 from itertools import islice
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]  # it ships no types
 import sqlalchemy as sa
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.base import (
@@ -27,9 +26,10 @@ from langgraph.checkpoint.base import (
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from negotiation.errors import LogError, SettingsError
+from negotiation.store.engines import ADDRESS_FORM, POSTGRES_FAILURES, postgres_engine
 from negotiation.store.postgres_tables import (
     CHECKPOINTS,
     NAME,
@@ -45,6 +45,8 @@ __all__ = ["PostgresSaver", "open_postgres_saver"]
 _SETUP_LOCK = 0x48_41_47_47_4C_45
 """The advisory lock under which the tables are made: "create if not exists" alone can race."""
 
+_FAILURES: tuple[type[Exception], ...] = (SQLAlchemyError, *POSTGRES_FAILURES, OSError)
+
 
 @asynccontextmanager
 async def open_postgres_saver(url: str) -> AsyncIterator["PostgresSaver"]:
@@ -57,13 +59,7 @@ async def open_postgres_saver(url: str) -> AsyncIterator["PostgresSaver"]:
         SettingsError: the address cannot be read, or no such database can be reached there. The
             message does not hold the address, for that holds the password.
     """
-
-    async def connect() -> Any:
-        return await asyncpg.connect(url, timeout=10, command_timeout=30)
-
-    engine = create_async_engine(
-        "postgresql+asyncpg://", async_creator=connect, hide_parameters=True, pool_pre_ping=True
-    )
+    engine = postgres_engine(url)
     try:
         saver = PostgresSaver(engine)
         try:
@@ -73,7 +69,7 @@ async def open_postgres_saver(url: str) -> AsyncIterator["PostgresSaver"]:
         except ValueError:
             raise SettingsError(
                 "the address of the checkpoint database cannot be read; expected one like"
-                " postgresql://user:password@host:5432/database"
+                f" {ADDRESS_FORM}"
             ) from None
         yield saver
     finally:
@@ -199,7 +195,7 @@ class PostgresSaver(BaseCheckpointSaver[int]):
         try:
             async with self._engine.begin() as connection:
                 yield connection
-        except (SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as exc:
+        except _FAILURES as exc:
             cause = getattr(exc, "orig", None) or exc
             raise LogError(f"the checkpoint database failed: {cause}") from exc
 

@@ -173,7 +173,7 @@ def play(turns: Turns, person: Callable[[View], Move] | None = None) -> None:
         while not turns.cursor().is_over:
             if turns.is_persons_turn:
                 assert person is not None
-                turns.answer(person(turns.view()))
+                await turns.answer(person(turns.view()))
             else:
                 await turns.take_turn()
 

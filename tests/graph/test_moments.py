@@ -178,7 +178,7 @@ def test_a_person_among_models_moves_last_and_is_asked_for_its_own_seat() -> Non
     assert turns.due() == (Due("tender", "heron"),)
     assert turns.is_persons_turn
     assert turns.view().party == "heron"
-    turns.answer(Move(act=Offer(outcome=terms(0.9))))
+    asyncio.run(turns.answer(Move(act=Offer(outcome=terms(0.9)))))
     assert turns.due() == (Due("tender", "lab"),)
 
 
@@ -199,7 +199,7 @@ def test_a_person_who_is_not_due_cannot_answer() -> None:
     turns = Turns(two_pairs(), MemoryLog())
     turns.settle()
     with pytest.raises(RuleError, match="no person is due"):
-        turns.answer(Move(act=Talk(), message="Me?"))
+        asyncio.run(turns.answer(Move(act=Talk(), message="Me?")))
 
 
 def signing(*approvers: Listening, approval: str = "seat") -> Together:

@@ -156,7 +156,7 @@ def test_an_answer_to_what_the_log_has_already_is_dropped(house: House) -> None:
     async def answer_late() -> tuple[int, int]:
         async with table_of(house) as (table, log):
             question = await table.question()
-            table.turns.answer(Move(act=Talk(), message="First."))
+            await table.turns.answer(Move(act=Talk(), message="First."))
             late = Move(act=Talk(), message="Late.").model_dump(mode="json")
             await table.step(Command(resume={question: late}))
             said = [event.message for event in log.read() if isinstance(event, Talked)]

@@ -14,6 +14,7 @@ from selenium.common.exceptions import (
     ElementNotInteractableException,
     NoSuchElementException,
     StaleElementReferenceException,
+    TimeoutException,
     WebDriverException,
 )
 from selenium.webdriver.common.by import By
@@ -144,19 +145,26 @@ class Tab:
         self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
         element.click()
 
-    def field(self, label: str) -> WebElement:
-        """Return the input that carries ``label`` for those who cannot see it."""
-        selector = ", ".join(f'{kind}[aria-label^="{label}"]' for kind in ("input", "textarea"))
+    def part(self, name: str) -> WebElement:
+        """Return the first part of the page that Streamlit's tests call ``name``."""
+        selector = f"[data-testid={name}]"
         return self._until(
-            lambda driver: driver.find_element(By.CSS_SELECTOR, selector), f"a field {label!r}"
+            lambda driver: driver.find_element(By.CSS_SELECTOR, selector), f"a part {name!r}"
         )
 
-    def with_key(self, key: str, selector: str = "") -> WebElement:
-        """Return the element of a widget's key, or what is in it."""
-        return self._until(
-            lambda driver: driver.find_element(By.CSS_SELECTOR, f".st-key-{key} {selector}"),
-            f"a widget {key!r}",
+    def saves_to(self, folder: Path) -> None:
+        """Let what is downloaded go to ``folder``."""
+        self.driver.execute_cdp_cmd(
+            "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
         )
+
+    def saved(self, folder: Path, pattern: str) -> Path:
+        """Wait for a file that is downloaded, and return it."""
+
+        def found(_: webdriver.Chrome) -> Path | None:
+            return next((path for path in folder.glob(pattern) if path.stat().st_size), None)
+
+        return self._until(found, f"a file {pattern}")
 
     def _find(self, text: str, within: str) -> WebElement | None:
         shown = [
@@ -164,10 +172,14 @@ class Tab:
             for element in self.driver.find_elements(By.CSS_SELECTOR, within)
             if element.is_displayed() and element.is_enabled() and text in element.text
         ]
-        return min(shown, key=lambda element: len(element.text), default=None)
+        exact = [element for element in shown if text in element.text.splitlines()]
+        return min(exact or shown, key=lambda element: len(element.text), default=None)
 
     def _until(self, condition: Callable[[webdriver.Chrome], T | None], what: str) -> T:
         waiting = WebDriverWait(self.driver, SECONDS, ignored_exceptions=PASSING)
-        found = waiting.until(condition, f"waited in vain for {what}; the page says:\n{self.text}")
+        try:
+            found = waiting.until(condition)
+        except TimeoutException as exc:
+            raise AssertionError(f"waited in vain for {what}; the page says:\n{self.text}") from exc
         assert found
         return found

@@ -186,18 +186,21 @@ def test_a_new_run_leaves_the_chosen_one_on_the_page(
     app.slider(key="turn").set_value(4).run()
     shutil.copytree(tiny_run, runs / "newer")
     os.utime(runs / "newer" / EVENTS)
-    app.button(key="refresh").click().run()
-    assert app.selectbox(key="run").options[0].startswith("newer")
-    assert app.selectbox(key="run").value == "tiny"
+    app.run()
     assert app.slider(key="turn").value == 4
+    assert any(text.startswith("tiny · ") for text in drawn(app))
+    app.button(key="replay-back").click().run()
+    assert [text.split(" · ")[0] for text in drawn(app) if " · seed" in text] == ["newer", "tiny"]
 
 
 def test_another_run_starts_at_its_own_end(runs: Path, tiny_run: Path, open_app: Opening) -> None:
     shutil.copytree(tiny_run, runs / "short")
     cut_short(runs / "short", 6)
     os.utime(runs / "short" / EVENTS, (1, 1))
-    app = open_app(runs)
-    app.selectbox(key="run").set_value("short").run()
+    app = open_app(runs, run="tiny")
+    assert app.slider(key="turn").value > 5
+    app.button(key="replay-back").click().run()
+    app.button(key="open-1").click().run()
     assert app.slider(key="turn").value == 5
 
 

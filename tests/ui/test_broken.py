@@ -46,8 +46,10 @@ def test_a_broken_run_is_a_message_and_others_can_be_chosen(
     os.utime(runs / "sound" / EVENTS, (1, 1))
     harm(runs / "tiny")
     app = open_app(runs)
+    app.button(key="open-0").click().run()
     assert len(app.error) == 1
     assert not any("Traceback" in text for text in drawn(app))
-    app.selectbox(key="run").set_value("sound").run()
+    app.button(key="replay-back").click().run()
+    app.button(key="open-1").click().run()
     assert not app.error
     assert messages(tiny_run)[-1] in drawn(app)

@@ -83,3 +83,15 @@ def test_a_person_who_plays_sees_its_own_tables_and_no_values(
     assert not app.exception
     assert not app.error
     assert "scored when its last phase is over" in shown(app)
+
+
+def test_words_are_found_at_other_tables_too(runs: Path, open_app: Opening) -> None:
+    run = load_run(runs / "small")
+    first, *others = run.tables
+    app = open_app(runs, run="small", view="transcript", table=first)
+    assert "Also found at" not in shown(app)
+    app.text_input(key="transcript-words").set_value("o1").run()
+    line = next(text for text in shown(app).splitlines() if text.startswith("Also found at"))
+    for name in others:
+        assert run.tables[name].title.en in line
+    assert run.tables[first].title.en not in line

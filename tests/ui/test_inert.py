@@ -27,7 +27,8 @@ WORDED |= {"text_area", "text_input", "toast", "warning", "dialog", "header", "p
 
 SILENT = {"altair_chart", "cache_data", "columns", "container", "fragment", "rerun"}
 SILENT |= {"set_page_config", "cache_resource", "divider", "empty", "form", "login", "logout"}
-SILENT |= {"navigation", "space", "stop", "switch_page", "App", "Page"}
+SILENT |= {"navigation", "space", "stop", "switch_page", "App", "Page", "grid"}
+SILENT |= {"get_option", "pagination"}
 """Draw no Markdown."""
 
 TEXT_KEYWORDS = {"label", "body", "help", "placeholder", "caption", "name", "text"}

@@ -27,10 +27,12 @@ def run_at(runs: Path, name: str, own: tuple[Attempt, ...] = ()) -> Path:
     parts = tuple(part for part in name.split("/") if part)
     is_plain = all(part not in {".", ".."} and "\\" not in part for part in parts)
     found = runs.joinpath(*parts)
-    is_inside = is_plain and found.resolve().is_relative_to(runs.resolve())
-    is_practice = parts[:1] == (PRACTICE,)
-    may_see = not is_practice or parts[1:] in {(run,) for run in _runs_of(own)}
-    if not (parts and is_inside and may_see and found.is_dir()):
+    is_inside = is_plain and _is_below(found, runs)
+    may_see = is_inside and (
+        not _is_below(found, runs / PRACTICE)
+        or (parts[0] == PRACTICE and parts[1:] in {(run,) for run in _runs_of(own)})
+    )
+    if not (parts and may_see):
         raise UsageError(f"there is no run {name!r} here that you may see")
     return found
 
@@ -38,6 +40,19 @@ def run_at(runs: Path, name: str, own: tuple[Attempt, ...] = ()) -> Path:
 def name_of(runs: Path, folder: Path) -> str:
     """Return the name of a run that ``run_at`` finds it by."""
     return folder.resolve().relative_to(runs.resolve()).as_posix()
+
+
+def _is_below(folder: Path, above: Path) -> bool:
+    """Whether ``folder`` is there and lies in ``above``, however it is spelled and linked."""
+    try:
+        whole = folder.resolve()
+        above = above.resolve()
+        return folder.is_dir() and any(
+            each == above or (above.exists() and each.samefile(above))
+            for each in (whole, *whole.parents)
+        )
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _runs_of(own: tuple[Attempt, ...]) -> set[str]:

@@ -11,14 +11,21 @@ import streamlit as st
 
 from negotiation.analysis.campaign_score import CampaignScore
 from negotiation.analysis.outcome_table import OutcomeTable
-from negotiation.analysis.scorecard import TableScore
+from negotiation.analysis.scorecard import Scorecard, TableScore
 from negotiation.app.campaign_scoring import score_campaign
 from negotiation.app.frontiers import FrontierReport, frontier_report
 from negotiation.app.programmes import programme_of
 from negotiation.app.scoring import score_talks
-from ui.data.runs import Run, Stamp, load_run, stamp
+from negotiation.app.table_cache import TableCache
+from negotiation.llm.recorded import ChatRecord
+from negotiation.store.chats import read_chats
+from negotiation.store.folder import RunFolder
+from ui.data.runs import Run, Stamp, changed, load_run, stamp
 
-__all__ = ["campaign_of", "frontier_of", "read", "score_of"]
+__all__ = ["calls_of", "campaign_of", "frontier_of", "read", "score_of", "scorecard_of"]
+
+MAX_OUTCOMES = 1_000_000
+"""Outcomes of valued tables that are kept for scoring runs that go on."""
 
 
 def read(path: Path) -> Run:
@@ -45,6 +52,30 @@ def campaign_of(run: Run) -> CampaignScore | None:
     return _campaign(run.path, len(run.log), stamp(run.path), run)
 
 
+def scorecard_of(run: Run) -> Scorecard | None:
+    """Return the scores of all tables, and over them; ``None`` while a person plays."""
+    if run.is_secret:
+        return None
+    scenario = run.record.plan.scenario
+    return Scorecard(
+        scenario=scenario.name,
+        tables=tuple(score_of(run, table.id) for table in scenario.tables if table.id in run.talks),
+        campaign=campaign_of(run),
+    )
+
+
+def calls_of(run: Run) -> tuple[ChatRecord, ...]:
+    """Return the calls to models; none while a person plays, who is not to read them.
+
+    Raises:
+        LogCorrupted: they cannot be read.
+    """
+    if run.is_secret:
+        return ()
+    path = RunFolder(run.path).chats
+    return _calls(path, changed(path))
+
+
 def _identity(run: Run) -> Stamp:
     """Return what tells whether a run's tables are others than before.
 
@@ -55,7 +86,13 @@ def _identity(run: Run) -> Stamp:
 
 def _outcomes(run: Run, table: str) -> OutcomeTable:
     """Return what the outcomes of a table were worth, in a campaign as things stood then."""
-    return programme_of(run.record.plan, {}).outcomes(table, run.log)
+    return programme_of(run.record.plan, {}, tables=_tables()).outcomes(table, run.log)
+
+
+@st.cache_resource(show_spinner=False)
+def _tables() -> TableCache:
+    """Return the tables that pages have valued: a talk that grows is scored anew every turn."""
+    return TableCache(max_outcomes=MAX_OUTCOMES)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -63,9 +100,14 @@ def _load(path: Path, stamp: Stamp) -> Run:  # noqa: ARG001 - the stamp is the c
     return load_run(path)
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)  # frozen, and too much to copy
+def _calls(path: Path, stamp: tuple[int, int]) -> tuple[ChatRecord, ...]:  # noqa: ARG001
+    return read_chats(path)
+
+
 @st.cache_data(max_entries=64, show_spinner=False)
 def _score(path: Path, n_events: int, stamp: Stamp, table: str, _run: Run) -> TableScore:  # noqa: ARG001
-    programme = programme_of(_run.record.plan, {})
+    programme = programme_of(_run.record.plan, {}, tables=_tables())
     return score_talks(
         _run.record.plan,
         programme.valued(table, _run.log),

@@ -18,7 +18,7 @@ from negotiation.errors import UsageError
 from negotiation.store.folder import EVENTS, RUN, RunFolder
 from negotiation.store.jsonl import read_events
 
-__all__ = ["Run", "RunEntry", "Stamp", "find_runs", "load_run", "stamp"]
+__all__ = ["Run", "RunEntry", "Stamp", "changed", "find_runs", "load_run", "stamp"]
 
 Stamp: TypeAlias = tuple[tuple[int, int], ...]
 """Size [bytes] and time of change [ns] of a run's files: the same stamp, the same run."""
@@ -82,7 +82,7 @@ def find_runs(parent: Path) -> tuple[RunEntry, ...]:
 
 def stamp(path: Path) -> Stamp:
     """Return what tells whether a run has changed since it was last read."""
-    return tuple(_changed(path / name) for name in (RUN, EVENTS))
+    return tuple(changed(path / name) for name in (RUN, EVENTS))
 
 
 def load_run(path: Path) -> Run:
@@ -125,7 +125,8 @@ def _seated(record: RunRecord, name: str, events: Sequence[Event]) -> Table:
     return as_opened(scenario.campaign, table, first.parties)
 
 
-def _changed(path: Path) -> tuple[int, int]:
+def changed(path: Path) -> tuple[int, int]:
+    """Return size [bytes] and time of change [ns] of a file; zeros where there is none."""
     try:
         found = path.stat()
     except OSError:

@@ -1,17 +1,19 @@
-"""Replaying a run: choose it, and step through it."""
+"""Replaying runs: choose one or bring one along, read it, search it, take it away."""
 
 import shlex
-from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
 
 from negotiation.domain.values import Language
-from ui.data.runs import RunEntry, find_runs
+from ui.data.visible import VisibleRuns
 from ui.page import Page, this_page
+from ui.session import recall
 from ui.texts import fill, say
 from ui.widgets.boundary import friendly
-from ui.widgets.run_view import show_run
+from ui.widgets.replay.one_run import show_one_run
+from ui.widgets.replay.run_list import show_run_list
+from ui.widgets.replay.uploading import show_upload
 from ui.widgets.show import show, show_command
 
 __all__ = ["draw"]
@@ -21,28 +23,28 @@ EXAMPLE = "haggle run a800-supply"
 
 def draw(page: Page) -> None:
     """Draw the screen."""
-    runs = find_runs(page.runs)
-    chosen = _choose_run(runs, page.language)
-    if chosen is None:
-        _nothing_yet(page.runs, page.language)
-    else:
-        show_run(chosen.path, page.language)
-
-
-def _choose_run(runs: tuple[RunEntry, ...], language: Language) -> RunEntry | None:
-    by_name = {entry.name: entry for entry in runs}
+    visible = VisibleRuns.of(page)
+    name = _chosen(visible)
+    if name:
+        show_one_run(visible, name, page)
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
-        chosen: str | None = st.selectbox(
-            say("run", language),
-            list(by_name),
-            format_func=lambda name: f"{name} · {_when(by_name[name])}",
-            key="run",
-            disabled=not runs,
-            placeholder=say("none_yet", language),
-            label_visibility="collapsed",
-        )
-        st.button(say("refresh", language), icon=":material/refresh:", key="refresh")
-    return by_name.get(chosen) if chosen is not None else None
+        st.subheader(say("replay_runs", page.language), anchor=False)
+        st.button(say("refresh", page.language), icon=":material/refresh:", key="refresh")
+    show_upload(visible, page.language)
+    if visible.summaries:
+        show_run_list(visible, page.language)
+    else:
+        _nothing_yet(page.runs, page.language)
+
+
+def _chosen(visible: VisibleRuns) -> str:
+    """Return the run that the address names; the only one there is needs no choosing."""
+    named: str = st.query_params.get("run", "")
+    if named or recall("replay-list", otherwise=False):
+        return named
+    runs = visible.summaries
+    return runs[0].name if len(runs) == 1 else ""
 
 
 def _nothing_yet(folder: Path, language: Language) -> None:
@@ -51,11 +53,6 @@ def _nothing_yet(folder: Path, language: Language) -> None:
     show_command(f"{EXAMPLE} --out {shlex.quote(str(folder / 'first'))}")
     st.caption(say("then_look", language))
     show(fill("looked_in", language, folder=str(folder)))
-
-
-def _when(entry: RunEntry) -> str:
-    """Write when a run last moved, in the time of this machine."""
-    return datetime.fromtimestamp(entry.changed_ns / 1e9).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ VIEWING_WORDS = pairs(
     # Runs.
     tagline=("Watch and replay negotiations over GPU compute.", "观看和回放算力谈判。"),
     run=("Run", "谈判记录"),
-    none_yet=("no run yet", "还没有记录"),
     refresh=("Look for new runs", "刷新列表"),
     table=("Table", "谈判桌"),
     no_runs=(
@@ -44,8 +43,8 @@ VIEWING_WORDS = pairs(
     one_turn=("1 turn", "1次"),
     referee=("Referee's view", "裁判视角"),
     referee_help=(
-        "Also show refused moves, which the other side never saw, and what every offer is worth.",
-        "同时显示裁判不予受理、对方看不到的动作，以及每份报价对各方的价值。",
+        "Also show refused moves, what every offer is worth, and what each side keeps to itself.",
+        "同时显示裁判不予受理的动作、每份报价对各方的价值，以及各方私下的底牌和判断。",
     ),
     round=("Round {round} of {deadline}", "第{round}轮，共{deadline}轮"),
     earlier=(

@@ -7,7 +7,7 @@ and three more for tables and campaigns of many.
 from html import escape
 from typing import Literal, NamedTuple, TypeAlias
 
-__all__ = ["NEUTRAL", "PartyColour", "avatar", "party_colour"]
+__all__ = ["NEUTRAL", "BadgeColour", "PartyColour", "avatar", "party_colour"]
 
 BadgeColour: TypeAlias = Literal["blue", "orange", "green", "violet", "red", "yellow", "gray"]
 

@@ -11,12 +11,14 @@ from ui.texts import fill, say
 from ui.views.campaign_rows import campaign_grids, regimes_of
 from ui.views.chronicle import PhaseView, phases_of
 from ui.widgets.show import show, show_grid
+from ui.widgets.watch.course import show_course
 
 __all__ = ["show_campaign", "show_timeline"]
 
 
 def show_timeline(run: Run, language: Language) -> None:
     """Draw the phases: news for all, tables, and private things where the referee looks."""
+    show_course(run, language)
     is_referee = not run.is_secret and st.toggle(
         say("referee", language), key="referee-timeline", help=say("referee_help", language)
     )

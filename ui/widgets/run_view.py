@@ -5,9 +5,10 @@ being played the fragment looks for new turns by itself.
 """
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import streamlit as st
 
@@ -17,9 +18,9 @@ from negotiation.domain.scenarios import Table
 from negotiation.domain.values import Language
 from ui.data.reading import frontier_of, read, score_of
 from ui.data.runs import Run
-from ui.session import keep, recall
 from ui.texts import say
 from ui.views.points import offer_marks, plane_of, worths
+from ui.views.replay.findings import findings_by_turn
 from ui.views.results import scale_for
 from ui.views.talks import (
     PartyView,
@@ -36,35 +37,68 @@ from ui.widgets.charts import concession_chart, plane_chart
 from ui.widgets.scores import show_ending, show_score
 from ui.widgets.show import show, show_command, show_grid
 from ui.widgets.stepping import WINDOW, choose_turn
+from ui.widgets.tables import choose_table
 from ui.widgets.talk import Bubbles, show_standing, show_talk
+from ui.widgets.watch.minds import show_minds
 
-__all__ = ["show_run"]
+__all__ = ["ChooseTable", "OnTurn", "show_run"]
 
 POLL_SECONDS = 2
 """How often a run that is not over is looked at again."""
 
 
-def show_run(path: Path, language: Language) -> None:
-    """Draw a run, and follow it while it is being played."""
+OnTurn: TypeAlias = Callable[[Run, str, int, int], None]
+"""Told of the run, the table, the turn that is on the screen and the last one there is; it may draw
+beside the slider."""
+
+ChooseTable: TypeAlias = Callable[[Run, Language], Table]
+"""Asks for one of the tables that have opened."""
+
+
+def show_run(
+    path: Path,
+    language: Language,
+    *,
+    on_turn: OnTurn | None = None,
+    choose: ChooseTable = choose_table,
+    is_followed: bool = False,
+) -> None:
+    """Draw a run, and follow it while it is being played.
+
+    Args:
+        path: its folder.
+        language: of the page.
+        on_turn: told which turn is on the screen.
+        choose: asks for a table where there are several.
+        is_followed: whether the page itself says how the run goes on, and draws it anew.
+    """
     is_over = read(path).is_over
-    draw = st.fragment(_draw, run_every=None if is_over else POLL_SECONDS)
-    draw(path, language, was_over=is_over)
+    draw = st.fragment(_draw, run_every=None if is_over or is_followed else POLL_SECONDS)
+    draw(path, language, was_over=is_over, on_turn=on_turn, choose=choose, is_followed=is_followed)
 
 
-def _draw(path: Path, language: Language, *, was_over: bool) -> None:
+def _draw(
+    path: Path,
+    language: Language,
+    *,
+    was_over: bool,
+    on_turn: OnTurn | None,
+    choose: ChooseTable,
+    is_followed: bool,
+) -> None:
     with friendly(language):
         run = read(path)
         if run.is_over and not was_over:
             st.rerun()
         show(run.record.plan.scenario.title.in_language(language))
-        if not run.is_over:
+        if not run.is_over and not is_followed:
             st.info(say("live", language), icon=":material/sensors:")
             show_command(f"haggle resume {shlex.quote(str(path))}")
         if not run.talks:
             st.caption(say("not_begun", language))
             return
         if run.record.plan.scenario.campaign is None:
-            _table(_Look(run, _choose_table(run, language), language))
+            _table(_Look(run, choose(run, language), language, on_turn))
             return
         timeline, tables, card = st.tabs(
             [say("timeline", language), say("tables", language), say("campaign", language)]
@@ -72,7 +106,7 @@ def _draw(path: Path, language: Language, *, was_over: bool) -> None:
         with timeline:
             show_timeline(run, language)
         with tables:
-            _table(_Look(run, _choose_table(run, language), language))
+            _table(_Look(run, choose(run, language), language, on_turn))
         with card:
             show_campaign(run, language)
 
@@ -84,6 +118,7 @@ class _Look:
     run: Run
     table: Table
     language: Language
+    on_turn: OnTurn | None
 
     @property
     def events(self) -> Sequence[Event]:
@@ -92,25 +127,6 @@ class _Look:
     @property
     def parties(self) -> tuple[PartyView, ...]:
         return parties_of(self.run.record.plan, self.table, self.language)
-
-
-def _choose_table(run: Run, language: Language) -> Table:
-    """Ask for a table where there are several; at first the one that opened last."""
-    opened = run.tables
-    if len(opened) == 1:
-        return next(iter(opened.values()))
-    kept = f"table-{run.path.name}"
-    before = recall(kept, "")
-    names = list(opened)
-    chosen: str = st.selectbox(
-        say("table", language),
-        names,
-        index=names.index(before) if before in names else len(names) - 1,
-        format_func=lambda name: opened[name].title.in_language(language),
-        key=f"{kept}-{language}",  # the name of what is chosen is not written anew by itself
-    )
-    keep(kept, chosen)
-    return opened[chosen]
 
 
 def _table(look: _Look) -> None:
@@ -147,16 +163,19 @@ def _talk(look: _Look, score: TableScore | None) -> None:
     language, parties, whole = look.language, look.parties, look.run.whole[look.table.id]
     views = turns_of(look.table, look.events, language, proposals=proposals_of(whole))
     n_turns = max((view.turn for view in views), default=0)
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         turn = choose_turn(f"{look.run.path}/{look.table.id}", n_turns, len(parties), language)
         is_referee = score is not None and st.toggle(
             say("referee", language), key="referee", help=say("referee_help", language)
         )
+        if look.on_turn is not None:
+            look.on_turn(look.run, look.table.id, turn, n_turns)
     left, right = st.columns([11, 9], gap="medium")
     context = Bubbles(
         parties={party.id: party for party in parties},
         deadline_rounds=look.table.deadline_rounds,
         worths=_worths(look, score) if score is not None else {},
+        findings=findings_by_turn(score.findings, look.table, language) if score else {},
         is_referee=is_referee,
         shows_private=is_referee or look.run.is_secret,
         issues=look.table.space.by_id,
@@ -173,6 +192,8 @@ def _talk(look: _Look, score: TableScore | None) -> None:
         show_rounds(look.table, look.events, whole, parties, turn=turn, language=language)
         if score is not None:
             _charts(look, score, turn, is_end=turn == n_turns)
+        if is_referee:
+            show_minds(look.run.record.plan.scenario, look.table, whole, language, turn=turn)
 
 
 def _worths(look: _Look, score: TableScore) -> dict[int, str]:

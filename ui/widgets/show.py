@@ -12,7 +12,7 @@ import streamlit as st
 
 from negotiation.domain.values import without_control
 
-__all__ = ["inert_cell", "show", "show_command", "show_grid"]
+__all__ = ["inert_cell", "show", "show_command", "show_grid", "show_json"]
 
 _FORMULA = ("=", "+", "-", "@", "%", "|", "\t", "\r", "\n")
 _AMOUNT = re.compile(r"[+-]?[\d.,]+ ?[^\W_]*( [^\W_]+)?%?")
@@ -26,6 +26,11 @@ def show(text: str) -> None:
 def show_command(command: str) -> None:
     """Draw a command, with a button that copies it."""
     st.code(without_control(command), language=None, wrap_lines=True)
+
+
+def show_json(text: str) -> None:
+    """Draw JSON, with a button that copies it."""
+    st.code(without_control(text), language="json", wrap_lines=True)
 
 
 def show_grid(header: Sequence[str], rows: Sequence[Sequence[str]], *, key: str, alt: str) -> None:

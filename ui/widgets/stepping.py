@@ -3,10 +3,10 @@
 import streamlit as st
 
 from negotiation.domain.values import Language
-from ui.session import keep, recall
+from ui.session import forget, keep, recall
 from ui.texts import say
 
-__all__ = ["WINDOW", "choose_turn"]
+__all__ = ["WINDOW", "choose_turn", "open_at", "turn_at"]
 
 WINDOW = 5
 """Rounds on a page of the talk."""
@@ -22,6 +22,7 @@ def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> 
         language: of the labels.
     """
     _follow(talk, n_turns)
+    keep("turn-shown", (talk, recall("turn", n_turns)))
     if n_turns <= 1:
         return n_turns
     page = WINDOW * n_parties
@@ -38,6 +39,20 @@ def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> 
     _button("later_turn", 1, n_turns, language)
     _button("later_rounds", page, n_turns, language)
     return chosen
+
+
+def open_at(talk: str, turn: int) -> None:
+    """Have a talk on the screen at ``turn`` when it is drawn next, or as near to it as there is."""
+    keep("turn-wanted", (talk, turn))
+
+
+def turn_at(talk: str) -> int | None:
+    """Return the turn that a talk is at, or will be when it is drawn; ``None`` for its end."""
+    for key in ("turn-wanted", "turn-shown"):
+        kept: tuple[str, int] | None = recall(key, None)
+        if kept is not None and kept[0] == talk:
+            return kept[1]
+    return None
 
 
 _ICONS = {
@@ -70,8 +85,12 @@ def _move(step: int, n_turns: int) -> None:
 def _follow(talk: str, n_turns: int) -> None:
     """Start a talk at its end, and stay there while it grows; elsewhere stay on the same turn."""
     before: tuple[str, int] | None = recall("followed", None)
-    turn: int | None = recall("turn", None)
-    if before is None or turn is None or before[0] != talk or turn >= min(before[1], n_turns):
+    turn: int | None = recall("turn", turn_at(talk))
+    wanted: tuple[str, int] | None = recall("turn-wanted", None)
+    if wanted is not None and wanted[0] == talk:
+        forget("turn-wanted")
+        turn = min(max(wanted[1], 1), n_turns)
+    elif before is None or turn is None or before[0] != talk or turn >= min(before[1], n_turns):
         turn = n_turns
     # Written even when it stays: a slider that gets longer would forget where it was.
     keep("turn", turn)

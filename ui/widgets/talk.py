@@ -1,7 +1,7 @@
 """The talk as bubbles, and the offers that stand."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from ui.views.palette import avatar, party_colour
 from ui.views.talks import PartyView, StandingView, TurnView
 from ui.widgets.show import show, show_grid
 
-__all__ = ["Bubbles", "show_side_by_side", "show_standing", "show_talk"]
+__all__ = ["Bubbles", "is_shown", "show_side_by_side", "show_standing", "show_talk"]
 
 OFFERS = ("offer", "bid", "sealed", "proposal", "suggestion")
 """Acts that put an outcome forward."""
@@ -35,28 +35,48 @@ class Bubbles:
     issues: Mapping[str, Issue]
     """The agenda by id."""
     language: Language
+    findings: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    """What the rules of conduct found, by turn; shown in the referee's view only."""
 
 
-def show_talk(turns: Sequence[TurnView], context: Bubbles) -> None:
-    """Draw bubbles under the rounds that they belong to."""
-    if turns and turns[0].round > 1:
+def show_talk(
+    turns: Sequence[TurnView],
+    context: Bubbles,
+    *,
+    key: str = "terms",
+    is_end: bool = True,
+    after: Callable[[TurnView, int], None] | None = None,
+) -> None:
+    """Draw bubbles under the rounds that they belong to.
+
+    Args:
+        turns: oldest first.
+        context: all else that a bubble needs.
+        key: what the keys of the grids begin with, where several talks are on the page.
+        is_end: whether they are the last so far, so that the slider leads to those before.
+        after: draws what stands below a bubble, given its place among ``turns`` too.
+    """
+    if is_end and turns and turns[0].round > 1:
         st.caption(say("earlier", context.language, n=turns[0].round - 1))
     last_round = 0
     for place, view in enumerate(turns):
-        if not _is_shown(view, context):
+        if not is_shown(view, context):
             continue
         if view.round != last_round:
             last_round = view.round
             numbers = {"round": view.round, "deadline": context.deadline_rounds}
             st.caption(say("round", context.language, **numbers), text_alignment="center")
-        key = f"terms-{view.turn}-{place}"
+        grid = f"{key}-{view.turn}-{place}"
         if view.party:
-            _bubble(view, context, key=key)
+            _bubble(view, context, key=grid)
         else:
-            _announcement(view, context, key=key)
+            _announcement(view, context, key=grid)
+        if after is not None:
+            after(view, place)
 
 
-def _is_shown(view: TurnView, context: Bubbles) -> bool:
+def is_shown(view: TurnView, context: Bubbles) -> bool:
+    """Whether a bubble may be drawn: some are for the referee's eyes, or for its own party's."""
     if view.act in {"signed", "denied"}:
         return context.shows_private
     return context.is_referee or view.act != "refused"
@@ -122,6 +142,15 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
             show(fill("reasons", language, reasons=reasons))
         if context.is_referee and view.act in OFFERS and view.turn in context.worths:
             show(context.worths[view.turn])
+        if context.is_referee and view.act not in {"refused", "signed", "denied"}:
+            _findings(context.findings.get(view.turn, ()), context.language)
+
+
+def _findings(findings: Sequence[str], language: Language) -> None:
+    """Draw what the rules of conduct found in a turn."""
+    if findings:
+        st.badge(say("replay_found", language), color="orange", icon=":material/flag:")
+        show("\n".join(findings))
 
 
 def _note(noted: NoteTaken, context: Bubbles) -> None:

@@ -9,7 +9,7 @@ from html import escape
 from negotiation.app.exporting.blocks import Block, Heading, Line, Run, Sheet, Words
 from negotiation.domain.values import Language
 
-__all__ = ["to_page"]
+__all__ = ["page_around", "to_html", "to_page"]
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -43,7 +43,11 @@ _COLOURS = frozenset(
 
 def to_page(title: str, language: Language, blocks: Iterable[Block]) -> str:
     """Write blocks as one page of HTML."""
-    body = "\n".join(map(_html, blocks))
+    return page_around(title, language, "\n".join(map(to_html, blocks)))
+
+
+def page_around(title: str, language: Language, body: str) -> str:
+    """Return a page around what is HTML already."""
     tag = "zh-CN" if language == "zh" else "en"
     return f"""<!DOCTYPE html>
 <html lang="{tag}">
@@ -64,7 +68,8 @@ def to_page(title: str, language: Language, blocks: Iterable[Block]) -> str:
 """
 
 
-def _html(block: Block) -> str:
+def to_html(block: Block) -> str:
+    """Write one block, all of its text escaped."""
     match block:
         case Heading(text=text, level=level):
             return f"<h{level}>{escape(text)}</h{level}>"

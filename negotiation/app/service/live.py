@@ -3,17 +3,14 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Mapping
-from concurrent.futures import CancelledError, Future
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
 
 from negotiation.agents.negotiator import SeatBrief
-from negotiation.app.records import read_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.service.loop import BackgroundLoop
 from negotiation.app.service.pace import Pace
-from negotiation.app.table_cache import TableCache
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.moves import Move
 from negotiation.errors import ChatError, HaggleError
@@ -71,9 +68,8 @@ class LiveRun:
         folder: the run.
         loop: where.
         pace: how fast.
-        tables: the sandbox's; the tables of a run are valued before it, in a thread of their own,
-            so that the talks of others go on meanwhile.
         budget: what it may spend on models.
+        owner: who took it up, as the pages know them; nobody in particular if empty.
     """
 
     def __init__(
@@ -83,26 +79,35 @@ class LiveRun:
         loop: BackgroundLoop,
         *,
         pace: Pace,
-        tables: TableCache,
         budget: Budget | None = None,
+        owner: str = "",
     ) -> None:
         self.folder = folder
-        self.pace = pace
+        self.owner = owner
+        self._pace = pace
+        self._is_paused, self._seconds = pace.is_paused, pace.seconds
         self._sandbox = sandbox
         self._loop = loop
-        self._tables = tables
         self._budget = budget
         self._state = LiveState(status="playing")
         self._answers: asyncio.Queue[tuple[int, Move]] = asyncio.Queue()
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._n_questions = 0
         self._let_go = threading.Event()
-        self._future: Future[None] = loop.spawn(self._play())
+        self._task: asyncio.Task[None] | None = None
+        loop.run_soon(self._begin)
 
     @property
     def state(self) -> LiveState:
         """The run as it is now."""
         return self._state
+
+    def wait_for(
+        self, condition: Callable[[LiveState], bool], *, seconds: float = STOP_SECONDS
+    ) -> bool:
+        """Wait in the caller's thread until the run is such; return whether it is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: condition(self._state), seconds)
 
     def answer(self, number: int, move: Move) -> bool:
         """Make the move of the person who is asked.
@@ -110,11 +115,11 @@ class LiveRun:
         Returns:
             Whether ``number`` was the open question; an answer to another one does nothing.
         """
-        with self._lock:
+        with self._changed:
             question = self._state.question
             if question is None or question.number != number:
                 return False
-            self._state = replace(self._state, status="playing", question=None)
+            self._become(replace(self._state, status="playing", question=None))
         self._loop.run_soon(lambda: self._answers.put_nowait((number, move)))
         return True
 
@@ -124,35 +129,69 @@ class LiveRun:
         Returns:
             Whether it has let go of its files by now.
         """
-        self._future.cancel()
+        if not self._let_go.is_set():
+            self._loop.run_soon(self._cancel)
         return self._let_go.wait(seconds)
 
-    def set_pace(self, change: Literal["pause", "step", "go_on"], *, seconds: float = 0.0) -> None:
-        """Pause, make one step, or go on with ``seconds`` before every moment."""
+    @property
+    def is_paused(self) -> bool:
+        """Whether it was last told to stand still, but for the steps that it is given."""
+        return self._is_paused
+
+    @property
+    def seconds_a_moment(self) -> float:
+        """How long it waits before every moment, by what it was last told."""
+        return self._seconds
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it does nothing until somebody does: it asks a person, or is paused."""
+        return self._state.status == "asking" or self._is_paused
+
+    def set_pace(
+        self, change: Literal["pause", "step", "go_on"], *, seconds: float | None = None
+    ) -> None:
+        """Pause, make one step, or go on; with ``seconds`` before every moment if that is given."""
+        self._is_paused = change != "go_on"
+        if seconds is not None:
+            self._seconds = seconds
 
         def changed() -> None:
             match change:
                 case "pause":
-                    self.pace.pause()
+                    self._pace.pause(seconds=seconds)
                 case "step":
-                    self.pace.step()
+                    self._pace.step()
                 case "go_on":
-                    self.pace.go_on(seconds=seconds)
+                    self._pace.go_on(seconds=seconds)
 
         self._loop.run_soon(changed)
 
+    def _begin(self) -> None:
+        self._task = asyncio.ensure_future(self._play())
+        self._task.add_done_callback(self._has_let_go)
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _has_let_go(self, task: "asyncio.Task[None]") -> None:
+        """Say that it is over. A task that was cancelled before its first step comes here only."""
+        if not self._state.is_over:
+            self._end("stopped" if task.cancelled() else "failed")
+        self._let_go.set()
+
     async def _play(self) -> None:
         try:
-            await asyncio.to_thread(self._value_tables)
             await self._sandbox.play(
                 self.folder,
                 ask=self._ask,
                 watch=self._heard,
                 watch_replies=self._wrote,
                 budget=self._budget,
-                hold=self.pace.wait,
+                hold=self._pace.wait,
             )
-        except (asyncio.CancelledError, CancelledError):
+        except asyncio.CancelledError:
             self._end("stopped")
             raise
         except HaggleError as exc:
@@ -163,41 +202,38 @@ class LiveRun:
             self._end("failed")
         else:
             self._end("ended")
-        finally:
-            self._let_go.set()
-
-    def _value_tables(self) -> None:
-        """Value the tables of a run whose tables stand alone; a campaign's hang on its course."""
-        scenario = read_run(self.folder).plan.scenario
-        if scenario.campaign is None:
-            for table in scenario.tables:
-                self._tables.valued(scenario, table)
 
     async def _ask(self, brief: SeatBrief, view: View) -> Move:
         self._n_questions += 1
         question = Question(self._n_questions, brief, view)
-        with self._lock:
-            self._state = replace(self._state, status="asking", question=question, writing={})
+        with self._changed:
+            self._become(replace(self._state, status="asking", question=question, writing={}))
         while True:
             number, move = await self._answers.get()
             if number == question.number:
                 return move
 
     def _heard(self, event: LogEvent) -> None:  # noqa: ARG002 - it stands in the log
-        with self._lock:
+        with self._changed:
             n_events = self._state.n_events + 1
-            self._state = replace(self._state, n_events=n_events, writing={})
+            self._become(replace(self._state, n_events=n_events, writing={}))
 
     def _wrote(self, so_far: WrittenSoFar) -> None:
-        with self._lock:
+        with self._changed:
             writing = {**self._state.writing, so_far.key: so_far.n_characters}
-            self._state = replace(self._state, writing=writing)
+            self._become(replace(self._state, writing=writing))
 
     def _end(self, status: Status, problem: HaggleError | None = None) -> None:
-        with self._lock:
-            self._state = LiveState(
+        with self._changed:
+            ended = LiveState(
                 status=status,
                 problem=problem,
                 is_of_endpoint=isinstance(problem, ChatError),
                 n_events=self._state.n_events,
             )
+            self._become(ended)
+
+    def _become(self, state: LiveState) -> None:
+        """Take another state, and wake up who waits for one. The caller holds the lock."""
+        self._state = state
+        self._changed.notify_all()

@@ -35,7 +35,11 @@ class BackgroundLoop:
 
         Raises:
             TimeoutError: it took longer.
+            RuntimeError: the loop itself calls, which would wait for itself for ever.
         """
+        if threading.current_thread() is self._thread:
+            work.close()
+            raise RuntimeError("work in the loop is awaited, not called")
         future = self.spawn(work)
         try:
             return future.result(seconds)

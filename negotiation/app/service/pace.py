@@ -42,9 +42,9 @@ class Pace:
             except TimeoutError:
                 return
 
-    def pause(self) -> None:
-        """Stand still before the next moment."""
-        self._set(is_paused=True)
+    def pause(self, *, seconds: float | None = None) -> None:
+        """Stand still before the next moment; go on later at another speed if one is given."""
+        self._set(is_paused=True, seconds=seconds)
 
     def step(self) -> None:
         """Let one moment pass, and stand still again."""
@@ -53,11 +53,11 @@ class Pace:
 
     def go_on(self, *, seconds: float | None = None) -> None:
         """Go on, at another speed if one is given."""
+        self._n_steps = 0
+        self._set(is_paused=False, seconds=seconds)
+
+    def _set(self, *, is_paused: bool, seconds: float | None = None) -> None:
         if seconds is not None:
             self._seconds = seconds
-        self._n_steps = 0
-        self._set(is_paused=False)
-
-    def _set(self, *, is_paused: bool) -> None:
         self._is_paused = is_paused
         self._changed.set()

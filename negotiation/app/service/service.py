@@ -1,5 +1,6 @@
 """All the runs of one server: they share a loop, connections, limits and valued tables."""
 
+import asyncio
 import threading
 from collections.abc import Coroutine
 from concurrent.futures import Future
@@ -25,11 +26,19 @@ T = TypeVar("T")
 MAX_LIVE = 64
 """Runs that are played at the same time at most."""
 
+MAX_KEPT = 256
+"""Runs that failed and are remembered with the reason at most."""
+
 
 class Service:
-    """Plays runs beside the pages that show them. Make one for a server process."""
+    """Plays runs beside the pages that show them. Make one for a server process.
 
-    def __init__(self) -> None:
+    Args:
+        max_live: runs that are played at the same time at most.
+    """
+
+    def __init__(self, *, max_live: int = MAX_LIVE) -> None:
+        self._max_live = max_live
         self.tables = TableCache()
         self._loop = BackgroundLoop()
         self._traffic = Traffic()
@@ -44,6 +53,7 @@ class Service:
             traffic=self._traffic,
             tables=self.tables,
             connections=self._connections,
+            aside=asyncio.to_thread,
         )
 
     def play(
@@ -53,14 +63,19 @@ class Service:
         *,
         pace: Pace | None = None,
         budget: Budget | None = None,
+        owner: str = "",
     ) -> LiveRun:
         """Take a run up and return at once; one that is being played is only returned.
+
+        Where no more fit, one that waits for its person, or is paused, makes room: the one that
+        was taken up first. It can be taken up again like every run.
 
         Args:
             folder: a run that has begun.
             settings: of whoever plays it.
             pace: how fast; freely without one.
             budget: what it may spend on models.
+            owner: who takes it up, as the pages know them.
 
         Raises:
             UsageError: too many runs are being played, or the models cannot be set up.
@@ -70,23 +85,39 @@ class Service:
             known = self._runs.get(path)
             if known is not None and not known.state.is_over:
                 return known
-            n_live = sum(not run.state.is_over for run in self._runs.values())
-            if n_live >= MAX_LIVE:
-                raise UsageError(
-                    f"{n_live} runs are being played here, which is as many as this server plays "
-                    "at once: stop one of them, or wait until one has ended"
-                )
+            self._make_room()
             run = LiveRun(
                 self.sandbox(settings),
                 folder,
                 self._loop,
                 pace=pace or Pace(),
-                tables=self.tables,
                 budget=budget,
+                owner=owner,
             )
-            self._runs = {place: each for place, each in self._runs.items() if _is_kept(each)}
+            self._runs.pop(path, None)
             self._runs[path] = run
         return run
+
+    def _make_room(self) -> None:
+        """Forget what nobody asks for any more, and stop an idle run where too many are played.
+
+        Raises:
+            UsageError: none of them is idle.
+        """
+        over = [path for path, run in self._runs.items() if run.state.is_over]
+        failed = [path for path in over if self._runs[path].state.status == "failed"]
+        for path in {*over} - {*failed[-MAX_KEPT:]}:
+            del self._runs[path]
+        live = {path: run for path, run in self._runs.items() if not run.state.is_over}
+        if len(live) < self._max_live:
+            return
+        idle = next((path for path, run in live.items() if run.is_idle), None)
+        if idle is None or not live[idle].stop():
+            raise UsageError(
+                f"{len(live)} runs are being played here, which is as many as this server plays "
+                "at once: stop one of them, or wait until one has ended"
+            )
+        del self._runs[idle]
 
     def find(self, path: Path) -> LiveRun | None:
         """Return the run at ``path`` as this server last played it; ``None`` where it has not."""
@@ -111,11 +142,8 @@ class Service:
         with self._lock:
             runs, self._runs = tuple(self._runs.values()), {}
         for run in runs:
+            run.stop(seconds=0)
+        for run in runs:
             run.stop()
         self.call(self._connections.__aexit__())
         self._loop.close()
-
-
-def _is_kept(run: LiveRun) -> bool:
-    """Whether a page may still want to know how a run ended."""
-    return not run.state.is_over or run.state.problem is not None

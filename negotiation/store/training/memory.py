@@ -1,8 +1,8 @@
 """Training kept in memory, for tests and for a look around: it is gone with the process."""
 
 from negotiation.errors import UsageError
-from negotiation.store.training.records import Assignment, Attempt, Trainee
-from negotiation.store.training.store import Now
+from negotiation.store.training.records import Assignment, Attempt, Override, Trainee
+from negotiation.store.training.store import Change, Now
 
 __all__ = ["MemoryTraining"]
 
@@ -19,10 +19,11 @@ class MemoryTraining:
         self._trainees: dict[str, Trainee] = {}
         self._attempts: dict[str, Attempt] = {}
         self._assignments: dict[str, Assignment] = {}
+        self._overrides: list[Override] = []
 
     async def trainee(self, key: str) -> Trainee:
-        """Return the trainee of a key, made if need be."""
-        return self._trainees.setdefault(key, Trainee(key=key, name="", created_at=self._now()))
+        """Return the trainee of a key; whoever is new is not kept yet."""
+        return self._trainees.get(key) or Trainee(key=key, name="", created_at=self._now())
 
     async def name_trainee(self, key: str, name: str) -> Trainee:
         """Change how a trainee is called."""
@@ -34,6 +35,7 @@ class MemoryTraining:
         """Keep a new attempt."""
         if attempt.id in self._attempts:
             raise UsageError("an attempt of this id is there already")
+        self._trainees.setdefault(attempt.trainee, await self.trainee(attempt.trainee))
         self._attempts[attempt.id] = attempt
 
     async def save_attempt(self, attempt: Attempt) -> None:
@@ -41,6 +43,17 @@ class MemoryTraining:
         if await self.attempt(attempt.id, trainee=attempt.trainee) is None:
             raise UsageError("no such attempt of this trainee")
         self._attempts[attempt.id] = attempt
+
+    async def change_attempt(self, attempt_id: str, *, trainee: str, change: Change) -> Attempt:
+        """Change an attempt as it is now."""
+        found = await self.attempt(attempt_id, trainee=trainee)
+        if found is None:
+            raise UsageError("no such attempt of this trainee")
+        changed = change(found, await self.attempts(trainee))
+        if (changed.id, changed.trainee) != (attempt_id, trainee):
+            raise UsageError("an attempt keeps its id and its trainee")
+        await self.save_attempt(changed)
+        return changed
 
     async def attempt(self, attempt_id: str, *, trainee: str) -> Attempt | None:
         """Return an attempt of a trainee."""
@@ -54,14 +67,29 @@ class MemoryTraining:
 
     async def delete_attempt(self, attempt_id: str, *, trainee: str) -> bool:
         """Forget a trainee's own attempt."""
-        found = await self.attempt(attempt_id, trainee=trainee)
-        return found is not None and self._attempts.pop(attempt_id, None) is not None
+        if await self.attempt(attempt_id, trainee=trainee) is None:
+            return False
+        del self._attempts[attempt_id]
+        self._overrides = [each for each in self._overrides if each.attempt != attempt_id]
+        return True
 
     async def submitted(self) -> tuple[tuple[Trainee, Attempt], ...]:
         """Return what trainees have submitted, newest first."""
-        handed_in = [each for each in self._attempts.values() if each.submitted_at is not None]
+        newest_first = reversed(self._attempts.values())
+        handed_in = [each for each in newest_first if each.submitted_at is not None]
         handed_in.sort(key=lambda attempt: attempt.submitted_at or "", reverse=True)
         return tuple([(await self.trainee(each.trainee), each) for each in handed_in])
+
+    async def add_override(self, override: Override) -> None:
+        """Keep a coach's word on a score."""
+        if override.attempt not in await self._submitted_ids():
+            raise UsageError("no submitted attempt of this id")
+        self._overrides.append(override)
+
+    async def overrides(self) -> tuple[Override, ...]:
+        """Return what coaches have said of scores that are submitted, oldest first."""
+        ids = await self._submitted_ids()
+        return tuple(each for each in self._overrides if each.attempt in ids)
 
     async def trainees(self) -> tuple[Trainee, ...]:
         """Return everybody who has a name or an attempt submitted."""
@@ -87,3 +115,6 @@ class MemoryTraining:
 
     async def close(self) -> None:
         """Let go of nothing."""
+
+    async def _submitted_ids(self) -> set[str]:
+        return {attempt.id for _, attempt in await self.submitted()}

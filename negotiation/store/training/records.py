@@ -1,4 +1,9 @@
-"""What is kept of training: plain values, whatever the database."""
+"""What is kept of training: plain values, whatever the database.
+
+A record is kept whole, as a document. So a new field needs a default, for older documents lack it;
+and a step of ``migrations`` of its own, even an empty one, for an older Haggle refuses documents
+with a field that it does not know, and says so at opening by the step that it does not know.
+"""
 
 from typing import Literal, TypeAlias
 
@@ -8,7 +13,7 @@ from negotiation.domain.quantities import ValueUnit
 from negotiation.domain.values import Language, Value
 
 __all__ = ["Assignment", "Attempt", "AttemptResult", "Difficulty", "HintStep", "Preparation"]
-__all__ += ["SkillScore", "Trainee"]
+__all__ += ["Override", "SkillScore", "Trainee"]
 
 AdviserLevel: TypeAlias = Literal["none", "value", "full"]
 
@@ -123,3 +128,17 @@ class Assignment(Value):
     """ISO date."""
     created_at: str
     is_open: bool = True
+
+
+class Override(Value):
+    """A coach's word on a score that was submitted: it stands in the place of the computed one."""
+
+    attempt: str = Field(min_length=16, max_length=64)
+    coach: str
+    """Key of who gave it."""
+    coach_name: str = Field(default="", max_length=80)
+    """How they were called when they gave it."""
+    score_fraction: float | None = Field(ge=0, le=1)
+    """``None`` takes the coach's word back, so that the computed score stands again."""
+    reason: str = Field(min_length=1, max_length=1_000)
+    made_at: str

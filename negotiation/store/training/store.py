@@ -3,19 +3,26 @@
 from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
-from negotiation.store.training.records import Assignment, Attempt, Trainee
+from negotiation.store.training.records import Assignment, Attempt, Override, Trainee
 
-__all__ = ["Now", "TrainingStore"]
+__all__ = ["Change", "Now", "TrainingStore"]
 
 Now: TypeAlias = Callable[[], str]
 """Says what time it is, as an ISO instant."""
+
+Change: TypeAlias = Callable[[Attempt, tuple[Attempt, ...]], Attempt]
+"""Returns an attempt as it shall be, from what it is and all attempts of its trainee."""
 
 
 class TrainingStore(Protocol):
     """Keeps trainees, attempts and assignments. All of it survives the process."""
 
     async def trainee(self, key: str) -> Trainee:
-        """Return the trainee of a key, made with an empty name if there is none."""
+        """Return the trainee of a key.
+
+        Whoever is not known yet has an empty name and begins now. They are kept from their first
+        name or attempt on, so that a look around leaves nothing behind.
+        """
         ...
 
     async def name_trainee(self, key: str, name: str) -> Trainee:
@@ -34,6 +41,16 @@ class TrainingStore(Protocol):
         """
         ...
 
+    async def change_attempt(self, attempt_id: str, *, trainee: str, change: Change) -> Attempt:
+        """Change an attempt as it is now, with no other change of this trainee's in between.
+
+        What ``change`` raises leaves everything as it was.
+
+        Raises:
+            UsageError: there is none of this id that belongs to ``trainee``.
+        """
+        ...
+
     async def attempt(self, attempt_id: str, *, trainee: str) -> Attempt | None:
         """Return an attempt of a trainee; ``None`` where it is another's or there is none."""
         ...
@@ -48,6 +65,14 @@ class TrainingStore(Protocol):
 
     async def submitted(self) -> tuple[tuple[Trainee, Attempt], ...]:
         """Return what trainees have submitted, newest first: for coaches."""
+        ...
+
+    async def add_override(self, override: Override) -> None:
+        """Keep a coach's word on a score. Raises ``UsageError`` where it was not submitted."""
+        ...
+
+    async def overrides(self) -> tuple[Override, ...]:
+        """Return what coaches have said of scores that are submitted, oldest first."""
         ...
 
     async def trainees(self) -> tuple[Trainee, ...]:

@@ -1,0 +1,1 @@
+"""The twelve skills: narrow checks by rule, each read from turns that it names."""

@@ -1,0 +1,1 @@
+"""What comparing two runs shows, as plain values."""

@@ -1,0 +1,1 @@
+"""What the debrief shows, as plain values; most of it is what the exports show too."""

@@ -1,0 +1,1 @@
+"""Results of suites as tables and lists, without a page."""

@@ -1,0 +1,1 @@
+"""What the library shows, worked out without Streamlit."""

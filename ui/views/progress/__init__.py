@@ -1,0 +1,1 @@
+"""What the screen of progress says, worked out: history, skills, assignments, a class. Pure."""

@@ -1,0 +1,1 @@
+"""What replaying shows, as plain values."""

@@ -1,0 +1,1 @@
+"""What the simulator screen shows, worked out without Streamlit."""

@@ -1,0 +1,1 @@
+"""Drawing what is watched: who is cast, how it goes, what a model can do."""
