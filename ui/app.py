@@ -19,7 +19,8 @@ __all__ = ["MAIN", "app"]
 
 MAIN = Path(__file__).with_name("main.py")
 
-FIRST_SCREEN = "ui.screens.home"
+FIRST_NEEDED = ("ui.screens.home", "negotiation.llm.openai_chat")
+"""What the first page needs, and then what the first model needs: a second each."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -32,10 +33,14 @@ def _kept_to_the_log(exc: Exception) -> bool:
 
 @asynccontextmanager
 async def _warming_up(_: st.App) -> AsyncIterator[None]:
-    """Load what the first page needs while its first visitor is on the way: over a second."""
-    load = threading.Thread(target=import_module, args=(FIRST_SCREEN,), daemon=True)
-    load.start()
+    """Load what will be needed while the first visitor is on the way."""
+    threading.Thread(target=_load, daemon=True).start()
     yield
+
+
+def _load() -> None:
+    for module in FIRST_NEEDED:
+        import_module(module)
 
 
 app = st.App(

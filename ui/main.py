@@ -69,10 +69,13 @@ def main() -> None:
 def preferred_language() -> Language:
     """Return the language that was chosen, at first the address's or the browser's own."""
     is_chinese = (st.context.locale or "").lower().startswith("zh")
+    own: Language = "zh" if is_chinese else "en"
     named = st.query_params.get("lang")
-    keep_first("lang", named if named in LANGUAGES else "zh" if is_chinese else "en")
-    otherwise: Language = "en"
-    return recall("lang", otherwise)
+    keep_first("lang", named if named in LANGUAGES else own)
+    chosen = recall("lang", own)
+    if chosen not in {own, named}:  # a page was left, and its address with it
+        st.query_params["lang"] = chosen
+    return chosen
 
 
 def _page(name: str, language: Language) -> StreamlitPage:

@@ -28,6 +28,7 @@ class VisibleRuns:
 
     runs: Path
     own: tuple[Attempt, ...] = ()
+    """Attempts whose talks may be read: their own, and for a coach those that are shared."""
     uploads: Uploads = field(repr=False)
     language: Language = "en"
     """Of what is said where there is nothing to be seen."""
@@ -37,7 +38,15 @@ class VisibleRuns:
         """Return what the visitor of a page may see."""
         server = page.server
         own = server.service.call(server.training.attempts(page.visitor.key))
-        return cls(runs=page.runs, own=own, uploads=_uploads(), language=page.language)
+        shared: tuple[Attempt, ...] = ()
+        if page.visitor.is_coach:
+            handed_in = server.service.call(server.training.submitted())
+            shared = tuple(
+                attempt.model_copy(update={"taken_back": ()})
+                for _, attempt in handed_in
+                if attempt.shares_transcript and attempt.trainee != page.visitor.key
+            )
+        return cls(runs=page.runs, own=(*own, *shared), uploads=_uploads(), language=page.language)
 
     @cached_property
     def summaries(self) -> tuple[RunSummary, ...]:

@@ -24,9 +24,9 @@ COACHING_WORDS = pairs(
     ),
     progress_no_assignments=(
         "No assignment yet. Set one: a seat of a scenario, how hard, and what it takes to pass.",
-        "还没有作业。先布置一份：选场景和谈哪一方、定难度和及格线。",
+        "还没有任务。先布置一份：选场景和谈哪一方、定难度和及格线。",
     ),
-    progress_new=("New assignment", "布置作业"),
+    progress_new=("New assignment", "布置任务"),
     progress_new_title=("Title", "标题"),
     progress_new_title_hint=("Week 1: buy cards in a squeeze", "第一周：缺货行情下买卡"),
     progress_new_seat=("Seat", "谈哪一方"),
@@ -49,12 +49,12 @@ COACHING_WORDS = pairs(
     progress_new_make=("Set it", "布置"),
     progress_new_done=(
         "The assignment is set: trainees see it now.",
-        "作业已布置，学员现在就能看到。",
+        "任务已布置，学员现在就能看到。",
     ),
     progress_problem_no_title=("It needs a title.", "请填写标题。"),
     progress_problem_title_taken=(
         "An assignment of this title is there already.",
-        "已经有同名的作业。",
+        "已经有同名的任务。",
     ),
     progress_problem_due_in_the_past=("The due date has passed.", "截止日期已经过了。"),
     progress_open=("open", "进行中"),
@@ -64,12 +64,12 @@ COACHING_WORDS = pairs(
     progress_link=("Link for trainees", "给学员的链接"),
     progress_link_why=(
         "Whoever opens it on this server can begin the assignment at once.",
-        "学员在这台服务器上打开这个链接，就能直接开始作业。",
+        "学员在这台服务器上打开这个链接，就能直接开始任务。",
     ),
     progress_of_others=("set by another coach", "由其他教练布置"),
     progress_class=("Class", "班级"),
-    progress_class_of=("Handed in for", "查看哪份作业"),
-    progress_freely=("no assignment", "自由提交（不属于作业）"),
+    progress_class_of=("Handed in for", "查看哪份任务"),
+    progress_freely=("no assignment", "自由提交（不属于任务）"),
     progress_nobody=(
         (
             "Nobody has handed in anything here yet. When trainees do, who has passed, the skills"

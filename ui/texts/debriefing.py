@@ -127,19 +127,19 @@ _WORDS = pairs(
     ),
     debrief_obstacle_closed=(
         "Its assignment is closed: ask the coach to open it again.",
-        "这项作业已经关闭：请教练重新打开。",
+        "这项任务已经关闭：请教练重新打开。",
     ),
     debrief_obstacle_none_left=(
         "No submission is left for this assignment.",
-        "这项作业的提交次数已经用完。",
+        "这项任务的提交次数已经用完。",
     ),
     debrief_obstacle_counted=(
         "This assignment counts submissions, so what is handed in stays handed in.",
-        "这项作业限制提交次数，提交了就不能撤回。",
+        "这项任务限制提交次数，提交了就不能撤回。",
     ),
     debrief_obstacle_fixed=(
         "Its assignment is closed, so what was handed in stays handed in.",
-        "这项作业已经关闭，提交了就不能撤回。",
+        "这项任务已经关闭，提交了就不能撤回。",
     ),
 )
 

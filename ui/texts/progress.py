@@ -34,7 +34,7 @@ PROGRESS_WORDS = pairs(
     ),
     progress_first=("Play a first round", "先谈一局"),
     # Assignments of a trainee.
-    progress_assigned=("Assignments", "作业"),
+    progress_assigned=("Assignments", "任务"),
     progress_due=("due {day}", "{day}截止"),
     progress_no_due=("no due date", "没有截止日期"),
     progress_pass_mark=("pass mark {mark}", "及格线{mark}"),
@@ -116,7 +116,7 @@ PROGRESS_WORDS = pairs(
     progress_end_deadline=("no agreement", "没谈成"),
     progress_end_none=("no result yet", "还没有结果"),
     progress_gained=("{amount} over the alternative", "比谈不成多{amount}"),
-    progress_for=("for: {assignment}", "作业：{assignment}"),
+    progress_for=("for: {assignment}", "任务：{assignment}"),
     progress_overridden=(
         "The coach ({coach}) set the score to {score}, computed was {computed}: {reason}",
         "教练{coach}把得分改为{score}，系统算出的是{computed}。理由：{reason}",
@@ -132,7 +132,7 @@ PROGRESS_WORDS = pairs(
     progress_hand_in_now=("Hand it in", "确认提交"),
     progress_counts=(
         "This assignment counts submissions: what is handed in stays handed in.",
-        "这份作业限制提交次数，提交后不能撤回。",
+        "这份任务限制提交次数，提交后不能撤回。",
     ),
     progress_take_back=("Take back", "撤回"),
     progress_discard=("Delete", "删除"),
@@ -146,7 +146,7 @@ PROGRESS_WORDS = pairs(
         "有了得分才能提交：先打开一次复盘。",
     ),
     progress_obstacle_already=("It is handed in already.", "已经提交过了。"),
-    progress_obstacle_closed=("The assignment is closed.", "这份作业已经关闭。"),
+    progress_obstacle_closed=("The assignment is closed.", "这份任务已经关闭。"),
     progress_obstacle_none_left=("No submission is left.", "提交次数已用完。"),
     progress_obstacle_counted=(
         "It counts as a submission and stays handed in.",
@@ -154,7 +154,7 @@ PROGRESS_WORDS = pairs(
     ),
     progress_obstacle_fixed=(
         "The assignment is closed: it stays handed in.",
-        "作业已关闭，不能撤回。",
+        "任务已关闭，不能撤回。",
     ),
     progress_more=("Show earlier ones", "显示更早的"),
     progress_export=("Download the history (CSV)", "下载练习记录（CSV）"),

@@ -86,7 +86,7 @@ SHELL_WORDS = pairs(
             "**3 · Talk.** Write as in a chat, and build your offer with one control for each "
             "term. The adviser says what an offer is worth to you, if you let it."
         ),
-        "**3 · 谈判。** 像聊天一样写，报价逐项选择。需要的话，顾问会告诉你这份报价对你值多少。",
+        "**3 · 谈判。** 像聊天一样写，报价逐项选择。需要的话，商务后台会告诉你这份报价对你值多少。",
     ),
     home_tour_4=(
         (
@@ -111,7 +111,7 @@ SHELL_WORDS = pairs(
     ),
     home_unfinished=("Where you left off", "上次没谈完的"),
     home_go_on=("Go on", "接着谈"),
-    home_tasks=("Assignments for you", "给你的作业"),
+    home_tasks=("Assignments for you", "给你的任务"),
     home_begin=("Begin", "开始"),
     home_latest=("Latest talks here", "最近的谈判"),
     home_look=("Replay", "回放"),

@@ -1,6 +1,7 @@
 import pytest
 
 from negotiation.app.assuming import assuming
+from negotiation.app.frontiers import frontier_report
 from negotiation.app.stages import stage_of
 from negotiation.app.valuations import ValueReport, value_report
 from negotiation.app.worth_rows import ClauseRow
@@ -12,7 +13,7 @@ from ui.texts import CATALOGUE
 from ui.views.simulator.clauses import additive_bars, bar_rows, clause_bars
 from ui.views.simulator.worlds import market_cases
 from ui.views.simulator.worths import cards, figure_rows, parties_of, scale_for_worths, verdict
-from ui.views.simulator.zone import Spot, at, plane_parties, short_of_frontier
+from ui.views.simulator.zone import Spot, at, frontier_spots, plane_parties, short_of_frontier
 
 TINY = make_scenario()
 TABLE = TINY.tables[0]
@@ -138,6 +139,18 @@ def test_the_plane_of_a_tender_is_that_of_host_and_winner() -> None:
     assert sides is not None
     assert [side.id for side in sides] == ["lab", "heron"]
     assert plane_parties(table, parties, None) is None
+
+
+def test_the_frontier_of_a_tender_is_that_of_one_winner() -> None:
+    war = load_scenario("price-war").scenario
+    table = war.tables[0]
+    sides = plane_parties(table, parties_of(war, table, "en"), "heron")
+    assert sides is not None
+    found = frontier_report(war, table)
+    spots = frontier_spots(found, sides, ONE, winner="heron")
+    winners = [point.outcome["winner"] for point in found.frontier]
+    assert 0 < len(spots) == winners.count("heron") < len(winners)
+    assert [spot.y for spot in spots] == sorted((spot.y for spot in spots), reverse=True)
 
 
 def test_a_deal_below_the_frontier_has_a_better_one() -> None:

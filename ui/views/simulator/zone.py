@@ -4,14 +4,25 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from negotiation.app.frontiers import FrontierReport
+from negotiation.domain.outcomes import Outcome
 from negotiation.domain.quantities import Scale
 from negotiation.domain.scenarios import Table
+from negotiation.domain.tenders import WINNER
 from negotiation.domain.values import Language
 from ui.texts import say
 from ui.views.results import amount
 from ui.views.talks import PartyView
 
-__all__ = ["Spot", "frontier_spots", "plane_parties", "short_of_frontier", "solution_rows"]
+__all__ = [
+    "SOLUTIONS",
+    "Spot",
+    "at",
+    "frontier_spots",
+    "is_between",
+    "plane_parties",
+    "short_of_frontier",
+    "solution_rows",
+]
 
 SOLUTIONS = ("nash", "kalai_smorodinsky", "egalitarian", "utilitarian")
 
@@ -35,12 +46,26 @@ def plane_parties(
     return None
 
 
+def is_between(outcome: Outcome, winner: str | None) -> bool:
+    """Whether a deal is one of the two that span the plane; at a tender others may win."""
+    return WINNER not in outcome or outcome[WINNER] == winner
+
+
 def frontier_spots(
-    report: FrontierReport, sides: tuple[PartyView, PartyView], scale: Scale
+    report: FrontierReport,
+    sides: tuple[PartyView, PartyView],
+    scale: Scale,
+    *,
+    winner: str | None = None,
 ) -> tuple[Spot, ...]:
-    """Return the efficient outcomes from left to right; none at which both sides gain nothing."""
-    spots = (at(point.surplus, sides, scale) for point in report.frontier)
-    return tuple(sorted(spots))
+    """Return the efficient outcomes from left to right; at a tender those that ``winner`` signs."""
+    return tuple(
+        sorted(
+            at(point.surplus, sides, scale)
+            for point in report.frontier
+            if is_between(point.outcome, winner)
+        )
+    )
 
 
 def at(gains: Mapping[str, float], sides: tuple[PartyView, PartyView], scale: Scale) -> Spot:

@@ -6,7 +6,7 @@ from negotiation.agents.negotiator import SeatBrief
 from negotiation.app.plan import RunPlan
 from negotiation.app.practice.planning import party_of
 from negotiation.app.seating import seat_table
-from negotiation.domain.quantities import Scale
+from negotiation.domain.quantities import Scale, scale_of
 from negotiation.domain.scenarios import Table
 from negotiation.store.training.records import Attempt, Preparation
 from ui.data.practice import begin_talks, prepare
@@ -101,9 +101,10 @@ def _sheet(page: Page, attempt: Attempt, scale: Scale | None) -> None:
 
 def _amount(page: Page, name: str, known: float | None, scale: Scale) -> float | None:
     """Ask for an amount in the unit that the table's amounts are written in."""
-    unit = {"points": "points", "分": "points", "M RMB": "millions", "万元": "wan"}
+    sizes = {1e6: "millions", 1e4: "wan"}
+    plain = "points" if scale.unit == scale_of((), "points", page.language).unit else "yuan"
     typed = st.number_input(
-        say(f"play_value_{name}_{unit.get(scale.unit, 'yuan')}", page.language),
+        say(f"play_value_{name}_{sizes.get(scale.divisor, plain)}", page.language),
         value=None if known is None else round(known / scale.divisor, 4),
         step=None,
         format="%.2f",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from negotiation.app.frontiers import FrontierReport
 from negotiation.app.worth_rows import CashPaths
+from negotiation.domain.tenders import WINNER
 from ui.data.workbench import reachable
 from ui.texts import fill, say
 from ui.views.results import amount
@@ -13,6 +14,7 @@ from ui.views.simulator.zone import (
     SOLUTIONS,
     at,
     frontier_spots,
+    is_between,
     plane_parties,
     short_of_frontier,
     solution_rows,
@@ -100,8 +102,7 @@ def show_zone(desk: Desk) -> None:
         st.caption(say("sampled", language, **numbers))
     else:
         st.caption(say("possible", language, **numbers))
-    winner = desk.outcome.get("winner")
-    sides = plane_parties(desk.table, desk.parties, str(winner) if winner else None)
+    sides = plane_parties(desk.table, desk.parties, _winner(desk))
     if sides is not None:
         _plane(desk, report, sides)
     show_grid(
@@ -125,14 +126,15 @@ def _plane(desk: Desk, report: FrontierReport, sides: tuple[PartyView, PartyView
     """Draw the gains of two, and say whether both could have more."""
     language, scale = desk.language, desk.scale
     chosen = at(desk.gains(), sides, scale)
-    frontier = frontier_spots(report, sides, scale)
+    winner = _winner(desk)
+    frontier = frontier_spots(report, sides, scale, winner=winner)
     marks = [("sim_this_deal", chosen)]
-    if desk.pinned is not None:
+    if desk.pinned is not None and is_between(desk.pinned, winner):
         marks.append(("sim_pinned_deal", at(desk.gains(desk.pinned), sides, scale)))
     marks += [
         (name, at(report.solutions[name].surplus, sides, scale))
         for name in ("nash", "kalai_smorodinsky")
-        if name in report.solutions
+        if name in report.solutions and is_between(report.solutions[name].outcome, winner)
     ]
     st.altair_chart(
         zone_chart(frontier, marks, sides, scale=scale, language=language),
@@ -153,6 +155,12 @@ def _plane(desk: Desk, report: FrontierReport, sides: tuple[PartyView, PartyView
             other=amount((better.y - chosen.y) * scale.divisor, scale),
         )
     )
+
+
+def _winner(desk: Desk) -> str | None:
+    """Return who wins by the deal, at a tender."""
+    winner = desk.outcome.get(WINNER)
+    return None if winner is None else str(winner)
 
 
 def _bars(desk: Desk, bars: tuple[Bar, ...], *, key: str) -> None:
