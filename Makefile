@@ -1,5 +1,6 @@
 # make demo   set up and play a negotiation, no key and no model needed
 # make test   set up and run every test
+# make ui     set up and open the app in the browser
 # make check  format, lint, types, imports     make fix  mend what can be mended
 # make bench  every speed claim                make lock  pin the dependencies anew
 # make locks  work out anew what every shipped scenario offers its parties
@@ -9,10 +10,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check fix bench lock locks clean
+.PHONY: demo ui test check fix bench lock locks clean
 
 demo: .venv/run
 	$(BIN)/haggle run a800-supply --seat cloud=strategy --seat vendor=strategy
+
+ui: .venv/dev
+	$(BIN)/haggle ui
 
 # glibc hands large arrays back to the system at once and takes them again, zeroed; kept, the tests
 # of the simulator need a fifth less time.

@@ -102,6 +102,17 @@ class Settings:
         """What the model ``local`` is: a file, or a name in the model folder."""
         return self._first("HAGGLE_LOCAL_MODEL")
 
+    def has_screen(self, system: str) -> bool:
+        """Whether a browser that is opened here is seen by whoever started this process.
+
+        Args:
+            system: as ``sys.platform`` has it.
+        """
+        if self._first("SSH_CONNECTION") is not None:
+            return False
+        on_screen = self._first("DISPLAY", "WAYLAND_DISPLAY") is not None
+        return on_screen or system in {"darwin", "win32"}
+
     def secret(self, name: str) -> SecretStr | None:
         """Return the secret in the variable ``name``."""
         value = self._environment.get(name)

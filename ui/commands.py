@@ -1,12 +1,15 @@
 """``ui``: the app in the browser."""
 
 import argparse
+import sys
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from negotiation.errors import UsageError
+from negotiation.settings import Settings
+from ui.opening import first_free_port, open_when_ready
 
 __all__ = ["register", "server_arguments"]
 
@@ -23,14 +26,15 @@ def register(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
                     help="port on this machine (default: 8501, or the next free one)")  # fmt: skip
     ui.add_argument("--runs", type=Path, default=Path("runs"), metavar="DIR",
                     help="the folder that holds the runs (default: runs/)")  # fmt: skip
+    ui.add_argument("--no-browser", action="store_true",
+                    help="only serve: open no browser")  # fmt: skip
     ui.set_defaults(run=_ui)
 
 
-def server_arguments(port: int | None, runs: Path) -> list[str]:
+def server_arguments(port: int, runs: Path) -> list[str]:
     """Return what the command ``streamlit`` is called with."""
     options = _options(tomllib.loads(CONFIG.read_text("utf-8")))
-    if port is not None:
-        options["server.port"] = str(port)
+    options["server.port"] = str(port)
     flags = [f"--{name}={value}" for name, value in options.items()]
     return ["run", str(APP), *flags, "--", f"--runs={runs}"]
 
@@ -57,11 +61,18 @@ def _ui(options: argparse.Namespace) -> int:
         raise UsageError(
             "the app needs the extra 'ui', which is not installed: pip install 'haggle[ui]'"
         ) from exc
+    port = options.port or first_free_port()
+    if not options.no_browser and sys.stdout.isatty() and _has_screen():
+        open_when_ready(port)
     try:
-        cli.main(server_arguments(options.port, options.runs), "streamlit", standalone_mode=False)
+        cli.main(server_arguments(port, options.runs), "streamlit", standalone_mode=False)
     except Abort:  # Ctrl-C is how a server ends
         return 0
     except SystemExit as exc:
         if exc.code:
             raise UsageError("the app's server could not start; it says why above") from exc
     return 0
+
+
+def _has_screen() -> bool:
+    return Settings.from_environment().has_screen(sys.platform)

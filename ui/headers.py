@@ -7,10 +7,10 @@ cannot be ours is replaced, so that nobody is given a name that somebody else ha
 """
 
 import re
-from http.cookies import CookieError, SimpleCookie
 from secrets import token_urlsafe
 
 from starlette.datastructures import MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 __all__ = ["VISITOR_COOKIE", "Headers", "is_visitor_token"]
@@ -82,15 +82,15 @@ class Headers:
 
 
 def _visitor_in(scope: Scope) -> str:
-    """Return the cookie of a request; empty where there is none."""
-    found: SimpleCookie = SimpleCookie()
+    """Return the cookie of a request; empty where there is none.
+
+    Read as the page reads it: whatever another server of this host keeps beside it is no matter.
+    """
+    found: dict[str, str] = {}
     for name, value in scope["headers"]:
         if name == b"cookie":
-            try:
-                found.load(value.decode("latin-1"))
-            except CookieError:
-                continue
-    return found[VISITOR_COOKIE].value if VISITOR_COOKIE in found else ""
+            found |= cookie_parser(value.decode("latin-1"))
+    return found.get(VISITOR_COOKIE, "")
 
 
 def _is_secure(scope: Scope) -> bool:

@@ -12,7 +12,7 @@ from negotiation.domain.values import LANGUAGES, Language
 from ui.identity import Visitor, can_sign_in, visitor
 from ui.page import folder_of_runs, leave_page, set_page
 from ui.server import server
-from ui.session import keep_first, recall
+from ui.session import keep, keep_first, recall
 from ui.texts import LANGUAGE_LABEL, LANGUAGE_NAMES, say
 from ui.widgets.boundary import friendly
 
@@ -26,7 +26,14 @@ SCREENS = {
 }
 """Screens by section of the menu; each is a file of ``ui/screens`` and has its own address."""
 
-ICON = Path(__file__).parent / "images" / "icon.svg"
+CHOSEN = "chosen-language"
+
+IMAGES = Path(__file__).parent / "images"
+
+ICON = IMAGES / "icon.svg"
+
+WORDMARK = IMAGES / "wordmark.svg"
+"""The icon and the name, in a blue that can be read on white and on black."""
 
 ICONS = {
     "home": ":material/home:",
@@ -46,6 +53,7 @@ ICONS = {
 def main() -> None:
     """Draw the frame, and in it the screen that the address names."""
     st.set_page_config(page_title="Haggle", page_icon=ICON, layout="wide")
+    st.logo(WORDMARK, size="large")
     language = preferred_language()
     chosen = st.navigation(
         {
@@ -71,8 +79,10 @@ def preferred_language() -> Language:
     is_chinese = (st.context.locale or "").lower().startswith("zh")
     own: Language = "zh" if is_chinese else "en"
     named = st.query_params.get("lang")
-    keep_first("lang", named if named in LANGUAGES else own)
+    # The switch forgets its own value where a button leads to another page.
+    keep_first("lang", named if named in LANGUAGES else recall(CHOSEN, own))
     chosen = recall("lang", own)
+    keep(CHOSEN, chosen)
     if chosen not in {own, named}:  # a page was left, and its address with it
         st.query_params["lang"] = chosen
     return chosen

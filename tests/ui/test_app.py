@@ -52,7 +52,7 @@ def test_a_run_opens_at_its_end(runs: Path, open_app: Opening) -> None:
     assert said[-1] in drawn(app)
     assert said[0] not in drawn(app)
     assert app.slider(key="turn").value == app.slider(key="turn").max
-    assert any("Agreement after" in element.value for element in app.success)
+    assert any("Agreement in round" in element.value for element in app.success)
 
 
 def test_stepping_back_to_the_first_turn(runs: Path, open_app: Opening) -> None:

@@ -101,6 +101,15 @@ def test_one_click_begins_the_first_scenario(open_app: Opening, tmp_path: Path) 
     assert f"home-go-on-{folder.name.removesuffix('-1')}" in [each.key for each in app.button]
 
 
+def test_one_click_keeps_the_language(open_app: Opening, tmp_path: Path) -> None:
+    app = open_app(tmp_path / "runs", "home")
+    app.button_group(key="lang").set_value("zh").run()
+    app.button(key="home-play").click().run()
+    assert "你是谁" in [heading.value for heading in app.subheader]
+    app.button_group(key="lang").set_value("en").run()
+    assert "Who you are" in [heading.value for heading in app.subheader]
+
+
 def test_one_click_has_a_talk_played(open_app: Opening, tmp_path: Path) -> None:
     app = open_app(tmp_path / "runs", "home")
     app.button(key="home-watch").click().run()

@@ -58,19 +58,17 @@ def test_no_text_is_left_over() -> None:
     assert [key for key in left if not key.startswith(tuple(beginnings))] == []
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
-def test_both_languages_take_the_same_words(key: str) -> None:
-    fields = [
-        {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-        for text in (CATALOGUE[key].en, CATALOGUE[key].zh)
-    ]
-    assert fields[0] == fields[1]
+def test_both_languages_take_the_same_words() -> None:
+    assert [key for key, text in CATALOGUE.items() if fields(text.en) != fields(text.zh)] == []
 
 
-@pytest.mark.parametrize("key", CATALOGUE)
-def test_each_text_is_in_its_language(key: str) -> None:
-    assert not CJK.search(CATALOGUE[key].en)
-    assert CJK.search(CATALOGUE[key].zh)
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def test_each_text_is_in_its_language() -> None:
+    assert [key for key, text in CATALOGUE.items() if CJK.search(text.en)] == []
+    assert [key for key, text in CATALOGUE.items() if not CJK.search(text.zh)] == []
 
 
 def test_numbers_and_words_are_put_in() -> None:

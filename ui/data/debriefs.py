@@ -35,7 +35,7 @@ class Subject:
     trainee: str = ""
     """How whoever played it is called; empty where that is not known."""
     is_own: bool = True
-    """Whether whoever looks may also open the run itself."""
+    """Whether it is no other trainee's, who has shared it."""
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -97,7 +97,7 @@ def debriefed(page: Page, subject: Subject) -> Debrief:
         stamp(subject.run.path),
         subject.party,
         attempt.preparation.model_dump_json() if attempt else "",
-        attempt.hints if attempt else (),
+        tuple(hint.step for hint in attempt.hints) if attempt else (),
         len(attempt.taken_back) if attempt else 0,
         page.server.service.tables,
     )
@@ -125,7 +125,7 @@ def _debrief(  # noqa: PLR0917 - the key of the cache
     stamp: Stamp,  # noqa: ARG001 - the stamp is the cache's key
     party: str,
     preparation: str,
-    hints: tuple[tuple[int, HintStep], ...],
+    hints: tuple[HintStep, ...],
     taken_back: int,
     _tables: TableCache,
 ) -> Debrief:

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 
 from negotiation.app.practice.sessions import Practice, Wish
 from negotiation.app.service.live import LiveRun
-from negotiation.store.training.records import Assignment, Attempt, HintStep, Preparation
+from negotiation.store.training.records import Assignment, Attempt, HintGiven, Preparation
 from ui.data.shelf import scenario_at
 from ui.page import Page
 
@@ -48,9 +48,9 @@ def prepare(page: Page, attempt: Attempt, preparation: Preparation) -> Attempt:
     return page.server.service.call(_practice(page).prepare(attempt, preparation))
 
 
-def hinted(page: Page, attempt: Attempt, turn: int, step: HintStep) -> Attempt:
+def hinted(page: Page, attempt: Attempt, hint: HintGiven) -> Attempt:
     """Keep that a hint was asked for."""
-    return page.server.service.call(_practice(page).hinted(attempt, turn, step))
+    return page.server.service.call(_practice(page).hinted(attempt, hint))
 
 
 def begin_talks(page: Page, attempt: Attempt) -> LiveRun:

@@ -98,8 +98,6 @@ def summary_of(
     stamp = tuple(changed(entry.path / each) for each in (RUN, EVENTS, SCORECARD))
     heads = _heads()
     kept = heads.get(entry.path)
-    if kept is not None and kept[0] == stamp:
-        return kept[1]
     base = RunSummary(
         name=name,
         label=entry.name,
@@ -107,11 +105,24 @@ def summary_of(
         is_practice=is_practice,
         is_upload=is_upload,
     )
+    if kept is not None and kept[0] == stamp:
+        return _called(kept[1], base)
     found = _read_summary(entry.path, base)
     while len(heads) >= MAX_HEADS:
         heads.popitem()
     heads[entry.path] = (stamp, found)
     return found
+
+
+def _called(found: RunSummary, base: RunSummary) -> RunSummary:
+    """Return a head that was read for one list as another list names the run."""
+    return replace(
+        found,
+        name=base.name,
+        label=base.label,
+        is_practice=base.is_practice,
+        is_upload=base.is_upload,
+    )
 
 
 @st.cache_resource(show_spinner=False)

@@ -90,8 +90,8 @@ class VisibleRuns:
         return listed.get(name) or summary_of(_entry(self.path(name)), name)
 
     def label(self, name: str) -> str:
-        """Return a run's name for reading."""
-        return name.removeprefix(UPLOAD).removeprefix(f"{PRACTICE}/")
+        """Return a run's name for reading; practice has one that tells nobody anything."""
+        return "" if name.startswith(f"{PRACTICE}/") else name.removeprefix(UPLOAD)
 
     def is_forkable(self, name: str) -> bool:
         """Whether a branch of a run may be played here.

@@ -24,7 +24,7 @@ from ui.widgets.compare.result import (
 )
 from ui.widgets.compare.talks import show_two_talks, talk_id
 from ui.widgets.replay.reading import TableReading, read_table
-from ui.widgets.stepping import open_at
+from ui.widgets.stepping import asked_turn, open_at
 
 __all__ = ["draw"]
 
@@ -109,9 +109,9 @@ def _open(picked: Picked, table: str, part_turn: int | None) -> None:
         return
     is_first = not recall("compare-begun", "")
     keep("compare-begun", talk)
-    turn = st.query_params.get("turn", "")
-    if is_first and turn.isdecimal():
-        open_at(talk, int(turn))
+    turn = asked_turn()
+    if is_first and turn is not None:
+        open_at(talk, turn)
     elif part_turn is not None:
         open_at(talk, part_turn)
 

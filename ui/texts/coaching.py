@@ -95,7 +95,7 @@ COACHING_WORDS = pairs(
     progress_no=("no", "否"),
     progress_skill_means=("Skills of the class", "全班各项能力"),
     progress_skill_means_take=(
-        "Weakest in this class: {skill}, {mean} on average over {n} trainees.",
+        "Weakest in this class: {skill}, {mean} on average (trainees: {n}).",
         "全班最弱的一项：{skill}，{n}名学员平均{mean}。",
     ),
     progress_skill_means_note=(
@@ -106,7 +106,7 @@ COACHING_WORDS = pairs(
         "每名学员只算最好的一次提交；n是有机会展示该项能力的人数。横线是从最低到最高。",
     ),
     progress_n=("n", "人数"),
-    progress_at_most=("{n} submissions at most", "最多提交{n}次"),
+    progress_at_most=("submissions: {n} at most", "最多提交{n}次"),
     progress_so_far=(
         "{n} of {all} handed in, {passed} passed",
         "{all}人中{n}人已提交，{passed}人及格",
@@ -117,11 +117,11 @@ COACHING_WORDS = pairs(
     progress_results=("Results against what could be reached", "结果与能谈到的最好结果"),
     progress_reached_axis=("share of the best that the seat could reach", "占本方最好结果的比例"),
     progress_results_take=(
-        "{n} submissions; the median reached {share} of the best that the seat could get.",
+        "Submissions: {n}; the median reached {share} of the best that the seat could get.",
         "共{n}次提交，中位数谈到了本方最好结果的{share}。",
     ),
     progress_results_hidden=(
-        "{n} submissions have no such share and are not in the picture.",
+        "Without such a share, and not in the picture: {n}.",
         "有{n}次提交算不出这个比例，没有画出来。",
     ),
     progress_trend=("From submission to submission", "逐次提交的变化"),

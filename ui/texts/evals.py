@@ -84,7 +84,7 @@ _OWN = pairs(
     evals_headline=("Main figures", "主要指标"),
     evals_interval_note=(
         "In brackets the 95% interval, clustered by scenario. A dash: nothing to measure.",
-        "括号里是按情景聚类的95%区间。短横线表示无从测量。",
+        "括号里是按场景聚类的95%区间。短横线表示无从测量。",
     ),
     evals_intervals=("One metric, closer", "单项指标"),
     evals_intervals_alt=(
@@ -121,12 +121,12 @@ _OWN = pairs(
             "Compared in pairs on the same scenario, role, opponent and seed, corrected for the "
             "number of comparisons. A range of ranks is what the differences leave open."
         ),
-        "在相同的情景、角色、对手和种子上成对比较，并按比较次数校正。名次的范围就是现有差异还分不出的部分。",
+        "在相同的场景、角色、对手和种子上成对比较，并按比较次数校正。名次的范围就是现有差异还分不出的部分。",
     ),
     evals_one_first=("One contestant is clearly first.", "第一名是明确的。"),
     evals_several_first=(
         "{n} contestants may be first: more scenarios would tell them apart.",
-        "有{n}名参评者都可能是第一：要分出高下，需要更多情景。",
+        "有{n}名参评者都可能是第一：要分出高下，需要更多场景。",
     ),
     evals_strengths=("Who beats whom (Bradley-Terry)", "谁胜谁负（Bradley-Terry）"),
     evals_alike_games=(
@@ -139,7 +139,7 @@ _OWN = pairs(
     # Cases.
     evals_contestant=("contestant", "参评者"),
     evals_role=("role", "角色"),
-    evals_scenario=("scenario", "情景"),
+    evals_scenario=("scenario", "场景"),
     evals_opponent=("opponent", "对手"),
     evals_outcome=("outcome", "结局"),
     evals_finding=("what went wrong", "出了什么问题"),

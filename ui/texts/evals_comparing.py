@@ -10,7 +10,7 @@ EVALS_COMPARING_WORDS = pairs(
             "Two contestants on the cells that both have played: same scenario, role, opponent and "
             "seed. They may be of these results, or one of them of others."
         ),
-        "比较两名参评者都谈过的局：情景、角色、对手和种子都相同。两者可以都在这份结果里，也可以来自不同的结果。",
+        "比较两名参评者都谈过的局：场景、角色、对手和种子都相同。两者可以都在这份结果里，也可以来自不同的结果。",
     ),
     evals_other=("Contestant B is from", "参评者B来自"),
     evals_first=("Contestant A", "参评者A"),
@@ -36,7 +36,7 @@ EVALS_COMPARING_WORDS = pairs(
             "Not resolved: over {n} pairs the difference may be chance, or hold in these scenarios "
             "only."
         ),
-        "分不出高下：在{n}对里，这点差异可能只是偶然，或者只在这些情景里成立。",
+        "分不出高下：在{n}对里，这点差异可能只是偶然，或者只在这些场景里成立。",
     ),
     evals_resolved=(
         "They differ, resolved over {n} pairs.",
@@ -51,8 +51,8 @@ EVALS_COMPARING_WORDS = pairs(
             "{n:.0f} that are there resolve {least:.2g} points."
         ),
         (
-            "要以{chance:.0f}%的把握分辨{effect:.2g}个百分点的差异，在这些情景里需要{pairs:,.0f}对，"
-            "推及其他情景需要{scenarios:,.0f}个情景；现有的{n:.0f}个能分辨{least:.2g}个百分点。"
+            "要以{chance:.0f}%的把握分辨{effect:.2g}个百分点的差异，在这些场景里需要{pairs:,.0f}对，"
+            "推及其他场景需要{scenarios:,.0f}个场景；现有的{n:.0f}个能分辨{least:.2g}个百分点。"
         ),
     ),
     evals_power_units=(
@@ -62,11 +62,11 @@ EVALS_COMPARING_WORDS = pairs(
             "{n:.0f} that are there resolve {least:.2g}."
         ),
         (
-            "要以{chance:.0f}%的把握分辨{effect:.2g}的差异，在这些情景里需要{pairs:,.0f}对，"
-            "推及其他情景需要{scenarios:,.0f}个情景；现有的{n:.0f}个能分辨{least:.2g}。"
+            "要以{chance:.0f}%的把握分辨{effect:.2g}的差异，在这些场景里需要{pairs:,.0f}对，"
+            "推及其他场景需要{scenarios:,.0f}个场景；现有的{n:.0f}个能分辨{least:.2g}。"
         ),
     ),
-    evals_by_scenario=("Mean difference by scenario", "各情景的平均差异"),
+    evals_by_scenario=("Mean difference by scenario", "各场景的平均差异"),
     evals_by_scenario_note=(
         "To the right A has more, to the left B.",
         "向右是A的数值更大，向左是B的更大。",

@@ -92,10 +92,11 @@ _AROUND = pairs(
     play_goals=("What matters to you", "你看重什么"),
     play_alternative=("If there is no deal", "谈不成怎么办"),
     play_facts=("What only you know", "只有你知道的"),
-    play_red_lines=("What you must not sign", "红线，不能签的"),
+    play_red_lines=("Red lines: what every deal must keep to", "红线，做不到就不能签"),
     play_authority=("What you may not sign alone", "你一个人签不了的"),
-    play_signer=("{what}: needs {signer}", "{what}，要{signer}签字"),
+    play_signer=("{what}. Who must sign: {signer}", "{what}，要{signer}签字"),
     play_signer_never=("(not during these talks)", "（这次谈判期间批不下来）"),
+    play_signer_denied=("(refused)", "（没批）"),
     play_signer_rounds=("(takes {n} rounds)", "（要{n}轮才批下来）"),
     play_at_least=("{value} or more", "{value}及以上"),
     play_at_most=("{value} or less", "{value}及以下"),
@@ -109,11 +110,13 @@ _AROUND = pairs(
     ),
     play_table=("The table", "这一桌"),
     play_agenda=("The agenda", "议程"),
-    play_options=("options", "可选值"),
-    play_rounds=("At most {n} rounds, one turn each", "最多{n}轮，每轮各说一次"),
+    play_rounds=("Rounds at most: {n}, one turn each", "最多{n}轮，每轮各说一次"),
     play_opens_you=("You open.", "你先开口。"),
     play_opens_other=("Another side opens.", "对方先开口。"),
-    play_no_deal_worth=("No deal is worth {value} to you.", "谈不成对你值{value}。"),
+    play_no_deal_worth=(
+        "Leaving without a deal is worth {value} to you.",
+        "谈不成的话，对你值{value}。",
+    ),
     play_best_worth=(
         "The best you could hope for is worth {value} to you.",
         "最好的结果对你值{value}。",
@@ -161,7 +164,7 @@ _AROUND = pairs(
     play_over=("The talks are over", "谈完了"),
     play_debrief=("Debrief", "看复盘"),
     play_once_more=("Play again", "再来一场"),
-    play_before_that=("{n} turns before that", "前面还有{n}条"),
+    play_before_that=("Turns before that: {n}", "前面还有{n}条"),
 )
 
 PLAYING_WORDS = MappingProxyType({**_AROUND, **TABLE_WORDS})

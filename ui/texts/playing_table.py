@@ -6,9 +6,11 @@ __all__ = ["TABLE_WORDS"]
 
 TABLE_WORDS = pairs(
     # The head.
-    play_left=("{n} rounds left after this one", "这轮之后还剩{n}轮"),
+    play_left=("Rounds left after this one: {n}", "这轮之后还剩{n}轮"),
     play_brief=("Your brief", "任务书"),
     play_own_sheet=("What you wrote down before", "你上桌前写的"),
+    play_sheet_target=("Your target: worth {value} to you", "目标：对你值{value}"),
+    play_sheet_least=("You leave below {value}", "低于{value}就走"),
     play_warn_last=("This is your last turn.", "这是你最后一次开口。"),
     play_warn_call=(
         "Last call: unless somebody bids now, the bidding closes.",
@@ -80,9 +82,22 @@ TABLE_WORDS = pairs(
     ),
     play_crosses=("It crosses your red line on:", "越过你的红线："),
     play_unsigned=(
-        "Beyond your authority; ask your own house first:",
-        "超出你的授权，先请示内部：",
+        "Beyond your authority: your own house must sign first.",
+        "超出你的授权，要先报内部签字。",
     ),
+    play_ask_waiting=(
+        "Your house has not answered your last request yet.",
+        "上一次报的内部还没答复，先等一等。",
+    ),
+    play_ask_closed=(
+        "It cannot be had in these talks: change the terms that need it.",
+        "这次谈判里批不下来，只能改掉要签字的那几条。",
+    ),
+    play_ask_late=(
+        "The answer would come after the last round: change the terms that need it.",
+        "现在报，答复要等到最后一轮之后，只能改掉要签字的那几条。",
+    ),
+    play_ask_not_now=("It cannot be asked for in this turn.", "这一轮不能报内部审批。"),
     play_words=("What you say with it", "一起说的话"),
     play_words_placeholder=("Give a reason, ask for something…", "说说理由，或提个要求…"),
     play_say=("Say something; terms are read into an offer", "说点什么，提到的条件会读成报价"),
@@ -99,6 +114,10 @@ TABLE_WORDS = pairs(
     play_do_propose=("Propose this", "提出这个方案"),
     play_do_rather=("Say you would rather have this", "说你更想要这个"),
     play_do_escalate=("Ask your house to sign", "报内部审批"),
+    play_escalate_needless=(
+        "Nothing in these terms is beyond your authority: offer them yourself.",
+        "这些条件都在你的授权之内，直接报就行。",
+    ),
     play_escalate_help=(
         "Takes your turn. The answer comes in a later round.",
         "会用掉这一轮，之后才有答复。",

@@ -39,6 +39,7 @@ REPLAYING_WORDS = pairs(
     replay_ended_over=("finished", "已结束"),
     replay_ended_broken=("cannot be read", "读不出来"),
     replay_practice=("my practice", "我的练习"),
+    replay_person=("a person", "真人"),
     replay_uploaded=("uploaded", "上传的"),
     replay_branch=("branch", "分支"),
     replay_seed=("seed {seed}", "种子{seed}"),

@@ -6,10 +6,13 @@ from negotiation.domain.values import Language
 from ui.session import forget, keep, recall
 from ui.texts import say
 
-__all__ = ["WINDOW", "choose_turn", "open_at", "turn_at"]
+__all__ = ["WINDOW", "asked_turn", "choose_turn", "open_at", "turn_at"]
 
 WINDOW = 5
 """Rounds on a page of the talk."""
+
+MAX_DIGITS = 9
+"""Of a turn in an address."""
 
 
 def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> int:
@@ -39,6 +42,12 @@ def choose_turn(talk: str, n_turns: int, n_parties: int, language: Language) -> 
     _button("later_turn", 1, n_turns, language)
     _button("later_rounds", page, n_turns, language)
     return chosen
+
+
+def asked_turn() -> int | None:
+    """Return the turn that the address asks for; ``None`` for none, or what can be none."""
+    asked = st.query_params.get("turn", "")
+    return int(asked) if asked.isdecimal() and len(asked) <= MAX_DIGITS else None
 
 
 def open_at(talk: str, turn: int) -> None:

@@ -38,7 +38,7 @@ def debrief_of(
     party: str,
     *,
     preparation: Preparation | None = None,
-    hints: Sequence[tuple[int, HintStep]] = (),
+    hints: Sequence[HintStep] = (),
     taken_back: int = 0,
     tables: TableCache | None = None,
     n_tries: int = N_SEEDS,
@@ -49,7 +49,7 @@ def debrief_of(
         folder: of the run; tables that have not ended are left out.
         party: that looks back.
         preparation: what it wrote down before; ``None`` where it had no occasion to.
-        hints: those that it asked for, each with its turn.
+        hints: those that it asked for.
         taken_back: how many moves it took back.
         tables: those that have been valued before.
         n_tries: on how many seeds each candidate of a turning point is played out; 0 for none,
@@ -80,7 +80,7 @@ def debrief_of(
         simulator_version=SIMULATOR_VERSION,
         tables=_tables(plan, log, programme, sights, prepared=prepared),
         skills=skills,
-        score=score_of(skills, [step for _, step in hints], taken_back),
+        score=score_of(skills, hints, taken_back),
         turning_points=chosen(points),
     )
 

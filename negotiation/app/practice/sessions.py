@@ -6,7 +6,7 @@ worst a folder that nobody asks for, and never an attempt without its run.
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -15,13 +15,12 @@ from uuid import uuid4
 
 from negotiation.app.debriefing.debriefs import attempt_result, debrief_of
 from negotiation.app.forking import Fork, fork
+from negotiation.app.practice.own_turns import own_turns
 from negotiation.app.practice.planning import party_of, plan_practice
-from negotiation.app.records import read_run
+from negotiation.app.records import is_secret, read_run
 from negotiation.app.sandbox import Sandbox
 from negotiation.app.table_cache import TableCache
 from negotiation.catalog.files import Loaded
-from negotiation.domain.chronicle import LogEvent, table_events
-from negotiation.domain.events import TableOpened, round_of
 from negotiation.domain.values import Language
 from negotiation.errors import HaggleError, UsageError
 from negotiation.store.folder import RunFolder
@@ -29,12 +28,12 @@ from negotiation.store.jsonl import read_events
 from negotiation.store.training.records import (
     Attempt,
     Difficulty,
-    HintStep,
+    HintGiven,
     Preparation,
 )
 from negotiation.store.training.store import TrainingStore
 
-__all__ = ["OwnTurn", "Practice", "Wish", "own_turns"]
+__all__ = ["Practice", "Wish"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -49,14 +48,6 @@ class Wish(NamedTuple):
     difficulty: Difficulty
     language: Language
     assignment: str | None = None
-
-
-class OwnTurn(NamedTuple):
-    """A turn that the trainee has taken, and could take back."""
-
-    table: str
-    turn: int
-    round: int
 
 
 def _new_id() -> str:
@@ -140,14 +131,13 @@ class Practice:
         """Keep what a trainee wrote down before the talks; once they have begun it stays."""
         if read_events(self.run_of(attempt).events):
             raise UsageError("the talks have begun: what was written down before them stays")
-        return await self._saved(attempt, preparation=preparation)
+        return await self._changed(attempt, lambda _: {"preparation": preparation})
 
-    async def hinted(self, attempt: Attempt, turn: int, step: HintStep) -> Attempt:
-        """Keep that a hint was asked for before a turn; the same one counts once."""
-        fresh = await self.own(attempt.id, attempt.trainee)
-        if (turn, step) in fresh.hints:
-            return fresh
-        return await self._saved(fresh, hints=(*fresh.hints, (turn, step)))
+    async def hinted(self, attempt: Attempt, hint: HintGiven) -> Attempt:
+        """Keep that a hint was asked for; the same one counts once."""
+        return await self._changed(
+            attempt, lambda now: {"hints": tuple(dict.fromkeys((*now.hints, hint)))}
+        )
 
     async def take_back(
         self, attempt: Attempt, *, table: str, turn: int, sandbox: Sandbox
@@ -163,13 +153,16 @@ class Practice:
             sandbox: who will play on.
 
         Raises:
-            UsageError: the talks have ended, or that was no turn of the trainee's.
+            UsageError: the talks have ended, or that was no turn of the trainee's; or the attempt
+                was taken back already, in another tab perhaps.
         """
-        attempt = await self.own(attempt.id, attempt.trainee)
+        known, attempt = attempt, await self.own(attempt.id, attempt.trainee)
+        _check_same_run(known, attempt)
         source = self.run_of(attempt)
-        if attempt.ended_at is not None or read_run(source).ended_at is not None:
+        plan, events = read_run(source).plan, tuple(read_events(source.events))
+        # By the log, for from its last event on the others' hands can be read.
+        if attempt.ended_at is not None or not is_secret(plan, events):
             raise UsageError("the talks have ended: play again to try another way")
-        events = tuple(read_events(source.events))
         mine = {(own.table, own.turn) for own in own_turns(events, attempt.party)}
         if (table, turn) not in mine:
             raise UsageError("that was no turn of yours, so there is nothing to take back")
@@ -180,8 +173,12 @@ class Practice:
             Fork(turn=turn, table=table),
             make=lambda _: self._claimed(attempt.id, n_taken + 1),
         )
-        taken_back = (*attempt.taken_back, attempt.run)
-        return await self._saved(attempt, run=new.path.name, taken_back=taken_back)
+
+        def move_on(now: Attempt) -> Mapping[str, object]:
+            _check_same_run(attempt, now)
+            return {"run": new.path.name, "taken_back": (*now.taken_back, now.run)}
+
+        return await self._changed(attempt, move_on)
 
     async def finish(self, attempt: Attempt, *, tables: TableCache | None = None) -> Attempt:
         """Write down that an attempt has ended, and then what came of it.
@@ -190,7 +187,10 @@ class Practice:
         """
         attempt = await self.own(attempt.id, attempt.trainee)
         if attempt.ended_at is None:
-            attempt = await self._saved(attempt, ended_at=self._now())
+            ended_at = self._now()
+            attempt = await self._changed(
+                attempt, lambda now: {"ended_at": now.ended_at or ended_at}
+            )
         if attempt.result is not None:
             return attempt
         try:
@@ -199,15 +199,15 @@ class Practice:
                 self.run_of(attempt),
                 party_of(attempt.party),
                 preparation=attempt.preparation,
-                hints=attempt.hints,
+                hints=[hint.step for hint in attempt.hints],
                 taken_back=len(attempt.taken_back),
                 tables=tables,
             )
         except HaggleError as exc:
             _LOG.warning("an attempt could not be summed up: %s", exc)
             return attempt
-        fresh = await self.own(attempt.id, attempt.trainee)
-        return await self._saved(fresh, result=attempt_result(debrief))
+        result = attempt_result(debrief)
+        return await self._changed(attempt, lambda now: {"result": now.result or result})
 
     def _claimed(self, attempt_id: str, number: int) -> RunFolder:
         """Claim the first free folder of an attempt from a number on."""
@@ -217,28 +217,17 @@ class Practice:
                 return RunFolder.create_at(path)
         raise AssertionError("numbers do not end")
 
-    async def _saved(self, attempt: Attempt, **changes: object) -> Attempt:
-        changed = attempt.model_copy(update=changes)
-        await self._store.save_attempt(changed)
-        return changed
+    async def _changed(
+        self, attempt: Attempt, changes: Callable[[Attempt], Mapping[str, object]]
+    ) -> Attempt:
+        """Change an attempt as it is now: other tabs may have changed the rest of it meanwhile."""
+
+        def change(now: Attempt, own: tuple[Attempt, ...]) -> Attempt:  # noqa: ARG001 - the port's
+            return now.model_copy(update=dict(changes(now)))
+
+        return await self._store.change_attempt(attempt.id, trainee=attempt.trainee, change=change)
 
 
-def own_turns(events: tuple[LogEvent, ...], party: str) -> tuple[OwnTurn, ...]:
-    """Return the turns that a party has taken at any table, oldest first.
-
-    Who signs for a party has no turns: its answers stand in the log as those of the house.
-    """
-    found: dict[tuple[str, int], OwnTurn] = {}
-    seats: dict[str, int] = {}
-    for event in table_events(events):
-        if isinstance(event, TableOpened):
-            seats[event.table] = len(event.parties)
-        turn = getattr(event, "turn", 0)
-        if turn and getattr(event, "party", "") == party and event.kind not in _NO_TURN:
-            place = OwnTurn(event.table, turn, round_of(turn, seats[event.table]))
-            found.setdefault((event.table, turn), place)
-    return tuple(found.values())
-
-
-_NO_TURN = frozenset({"move_refused", "note_taken"})
-"""Events of a party that leave its turn open."""
+def _check_same_run(known: Attempt, now: Attempt) -> None:
+    if known.run != now.run:
+        raise UsageError("a move was taken back meanwhile, in another tab perhaps: look again")

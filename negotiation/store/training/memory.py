@@ -38,12 +38,6 @@ class MemoryTraining:
         self._trainees.setdefault(attempt.trainee, await self.trainee(attempt.trainee))
         self._attempts[attempt.id] = attempt
 
-    async def save_attempt(self, attempt: Attempt) -> None:
-        """Keep an attempt as it is now."""
-        if await self.attempt(attempt.id, trainee=attempt.trainee) is None:
-            raise UsageError("no such attempt of this trainee")
-        self._attempts[attempt.id] = attempt
-
     async def change_attempt(self, attempt_id: str, *, trainee: str, change: Change) -> Attempt:
         """Change an attempt as it is now."""
         found = await self.attempt(attempt_id, trainee=trainee)
@@ -52,7 +46,7 @@ class MemoryTraining:
         changed = change(found, await self.attempts(trainee))
         if (changed.id, changed.trainee) != (attempt_id, trainee):
             raise UsageError("an attempt keeps its id and its trainee")
-        await self.save_attempt(changed)
+        self._attempts[attempt_id] = changed
         return changed
 
     async def attempt(self, attempt_id: str, *, trainee: str) -> Attempt | None:

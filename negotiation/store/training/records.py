@@ -5,15 +5,15 @@ and a step of ``migrations`` of its own, even an empty one, for an older Haggle 
 with a field that it does not know, and says so at opening by the step that it does not know.
 """
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pydantic import Field
 
 from negotiation.domain.quantities import ValueUnit
 from negotiation.domain.values import Language, Value
 
-__all__ = ["Assignment", "Attempt", "AttemptResult", "Difficulty", "HintStep", "Preparation"]
-__all__ += ["Override", "SkillScore", "Trainee"]
+__all__ = ["Assignment", "Attempt", "AttemptResult", "Difficulty", "HintGiven", "HintStep"]
+__all__ += ["Override", "Preparation", "SkillScore", "Trainee"]
 
 AdviserLevel: TypeAlias = Literal["none", "value", "full"]
 
@@ -22,6 +22,24 @@ HintStep: TypeAlias = Literal["nudge", "principle", "wording"]
 
 MAX_TEXT = 4_000
 """Characters of a free text at most."""
+
+
+class HintGiven(NamedTuple):
+    """A hint that was asked for. In a campaign several tables have a turn of the same number."""
+
+    turn: int
+    """Before which."""
+    step: HintStep
+    table: str = ""
+    """At which table; empty where it was not kept."""
+
+    def is_at(self, table: str, turn: int) -> bool:
+        """Whether it was given before a turn of a table.
+
+        >>> HintGiven(3, "nudge", "rent").is_at("supply", 3), HintGiven(3, "nudge").is_at("rent", 3)
+        (False, True)
+        """
+        return self.turn == turn and self.table in {"", table}
 
 
 class Trainee(Value):
@@ -98,8 +116,7 @@ class Attempt(Value):
     taken_back: tuple[str, ...] = ()
     """Folders of the runs that it was forked from, oldest first, each left at a move taken back."""
     preparation: Preparation = Preparation()
-    hints: tuple[tuple[int, HintStep], ...] = ()
-    """The hints that were asked for: before which turn, and which rung."""
+    hints: tuple[HintGiven, ...] = ()
     created_at: str
     ended_at: str | None = None
     submitted_at: str | None = None

@@ -74,11 +74,6 @@ class SqlTraining:
         except IntegrityError:
             raise UsageError("an attempt of this id is there already") from None
 
-    async def save_attempt(self, attempt: Attempt) -> None:
-        """Keep an attempt as it is now."""
-        async with self._database.transaction(is_writing=True) as connection:
-            await _save(connection, attempt)
-
     async def change_attempt(self, attempt_id: str, *, trainee: str, change: Change) -> Attempt:
         """Change an attempt as it is now. The trainee's row is locked meanwhile."""
         async with self._database.transaction(is_writing=True) as connection:
@@ -91,7 +86,8 @@ class SqlTraining:
             changed = change(found, own)
             if (changed.id, changed.trainee) != (attempt_id, trainee):
                 raise UsageError("an attempt keeps its id and its trainee")
-            await _save(connection, changed)
+            save = sa.update(ATTEMPTS).where(_A.id == attempt_id, _A.trainee == trainee)
+            await connection.execute(save.values(_columns(changed)))
         return changed
 
     async def attempt(self, attempt_id: str, *, trainee: str) -> Attempt | None:
@@ -190,12 +186,6 @@ def _own(trainee: str) -> sa.Select[Any]:
 def _insert(connection: AsyncConnection, table: sa.Table) -> Any:
     """Return an insertion of the dialect's own class; the two have no common type."""
     return _INSERTS[connection.dialect.name](table)
-
-
-async def _save(connection: AsyncConnection, attempt: Attempt) -> None:
-    save = sa.update(ATTEMPTS).where(_A.id == attempt.id, _A.trainee == attempt.trainee)
-    if (await connection.execute(save.values(_columns(attempt)))).rowcount == 0:
-        raise UsageError("no such attempt of this trainee")
 
 
 def _columns(attempt: Attempt) -> dict[str, Any]:

@@ -33,14 +33,6 @@ class TrainingStore(Protocol):
         """Keep a new attempt. Raises ``UsageError`` where its id is taken."""
         ...
 
-    async def save_attempt(self, attempt: Attempt) -> None:
-        """Keep an attempt as it is now.
-
-        Raises:
-            UsageError: there is none of this id that belongs to ``attempt.trainee``.
-        """
-        ...
-
     async def change_attempt(self, attempt_id: str, *, trainee: str, change: Change) -> Attempt:
         """Change an attempt as it is now, with no other change of this trainee's in between.
 

@@ -142,7 +142,7 @@ def test_a_preparation_and_hints_count() -> None:
         tiny(),
         "buyer",
         preparation=sheet,
-        hints=[(1, "nudge"), (3, "wording")],
+        hints=["nudge", "wording"],
         taken_back=1,
         tables=TABLES,
         n_tries=0,

@@ -7,17 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from negotiation.app.practice.sessions import Practice, Wish, own_turns
+from negotiation.app.practice.own_turns import own_turns
+from negotiation.app.practice.sessions import Practice, Wish
 from negotiation.app.records import read_run
 from negotiation.app.service.live import LiveRun
 from negotiation.app.service.service import Service
 from negotiation.catalog.files import Loaded, load_scenario
-from negotiation.domain.moves import Accept, Act, Move, Offer
+from negotiation.domain.moves import Accept, Act, Move, Offer, WalkAway
 from negotiation.errors import UsageError
 from negotiation.settings import Settings
+from negotiation.store.folder import RUN
 from negotiation.store.jsonl import read_events
 from negotiation.store.training.memory import MemoryTraining
-from negotiation.store.training.records import Attempt, Difficulty, HintStep, Preparation
+from negotiation.store.training.records import Attempt, Difficulty, HintGiven, HintStep, Preparation
 from tests.builders import make_points_file
 
 TRAINEE, OTHER = "browser-one", "browser-two"
@@ -99,8 +101,16 @@ def test_what_was_written_before_stays_once_the_talks_have_begun(room: Room) -> 
 def test_the_same_hint_counts_once(room: Room) -> None:
     attempt = room.begin()
     for step in STEPS:
-        attempt = room.service.call(room.practice.hinted(attempt, 1, step))
-    assert attempt.hints == ((1, "nudge"), (1, "principle"))
+        attempt = room.service.call(room.practice.hinted(attempt, HintGiven(1, step, "deal")))
+    assert attempt.hints == ((1, "nudge", "deal"), (1, "principle", "deal"))
+
+
+def test_a_hint_of_one_table_is_none_of_another(room: Room) -> None:
+    attempt = room.begin()
+    for table in ("supply", "rent", "supply"):
+        attempt = room.service.call(room.practice.hinted(attempt, HintGiven(3, "nudge", table)))
+    assert [hint.table for hint in attempt.hints if hint.is_at("rent", 3)] == ["rent"]
+    assert len(attempt.hints) == 2
 
 
 def test_a_move_taken_back_is_played_anew_with_all_before_it(room: Room) -> None:
@@ -126,6 +136,34 @@ def test_only_an_own_turn_is_taken_back(room: Room) -> None:
         with pytest.raises(UsageError, match="no turn of yours"):
             room.take_back(attempt, turn)
     assert room.service.call(room.store.attempts(TRAINEE)) == (attempt,)
+
+
+def test_what_another_tab_took_back_is_not_taken_back_twice(room: Room) -> None:
+    attempt = room.begin()
+    room.play(attempt, Offer(outcome=SELFISH))
+    back = room.take_back(attempt, 1)
+    with pytest.raises(UsageError, match="another tab"):
+        room.take_back(attempt, 1)
+    assert room.service.call(room.store.attempts(TRAINEE)) == (back,)
+
+
+def test_what_another_tab_kept_meanwhile_stays(room: Room) -> None:
+    attempt = room.begin()
+    room.service.call(room.practice.hinted(attempt, HintGiven(1, "nudge", "deal")))
+    prepared = room.service.call(room.practice.prepare(attempt, Preparation(target="cheap")))
+    assert prepared.hints == (HintGiven(1, "nudge", "deal"),)
+
+
+def test_after_the_last_word_nothing_is_taken_back_though_it_is_not_scored_yet(room: Room) -> None:
+    """From then on the others' hands lie open in the replay."""
+    attempt = room.begin()
+    live = room.play(attempt, Offer(outcome=GENEROUS), WalkAway())
+    assert live.state.status == "ended"
+    run = room.practice.run_of(attempt)
+    record = read_run(run).model_copy(update={"ended_at": None})
+    run.write_json(RUN, record.model_dump(mode="json"))
+    with pytest.raises(UsageError, match="have ended"):
+        room.take_back(attempt, 1)
 
 
 def test_refused_moves_are_no_turns_to_take_back(room: Room) -> None:

@@ -8,6 +8,7 @@ from negotiation.store.training.records import (
     Attempt,
     AttemptResult,
     Difficulty,
+    HintGiven,
     Override,
     Preparation,
     SkillScore,
@@ -46,7 +47,7 @@ def attempt(trainee: str = ADA, **overrides: Any) -> Attempt:
         "run": "run-1",
         "taken_back": ("run-0",),
         "preparation": Preparation(target="七折\0以下", target_value=1.5, questions=("交期？",)),
-        "hints": ((3, "nudge"), (5, "wording")),
+        "hints": (HintGiven(3, "nudge", "deal"), HintGiven(5, "wording")),
         "created_at": "2026-11-01T10:00:00+00:00",
     }
     return Attempt(**content | overrides)

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from negotiation.app.exporting.debrief.chart_parts import COLOURS
+from negotiation.store.training.handing_in import hand_in
 from negotiation.store.training.records import Attempt, Difficulty
 from tests.ui.conftest import Opening, cut_short, seat_a_person
 from ui.page import Page
@@ -145,6 +146,14 @@ def test_an_attempt_is_its_owners_until_it_is_handed_in(practised: Path, open_ap
     assert app.button(key="hand-in").label == "Hand it in"
     show(coach, session=OWN)
     assert metrics(coach) == []
+
+    elsewhere = hand_in(
+        held.training, OWN, trainee=key_of(app), shares_transcript=False, at=kept.created_at
+    )
+    held.service.call(elsewhere)  # in another tab, while this one still shows the button
+    app.button(key="hand-in").click().run()
+    assert not app.exception
+    assert "Handed in" in app.success[0].value
 
 
 def test_scores_alone_are_no_talk(practised: Path, open_app: Opening) -> None:

@@ -122,7 +122,7 @@ def test_a_draft_is_played_once_in_the_background(tmp_path: Path, open_app: Open
     assert live.wait_for(lambda state: state.is_over, seconds=30)
     app.run()
     assert "Server contract" in texts(app)
-    assert any("Agreement after" in each.value for each in app.success)
+    assert any("Agreement in round" in each.value for each in app.success)
     app.button(key="library-to-simulator").click().run()
     assert [each.value for each in app.title] == ["Simulator"]
     assert app.query_params["run"] == "mine-try-s1-1"

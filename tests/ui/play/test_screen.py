@@ -116,7 +116,7 @@ def test_from_the_first_choice_to_the_brief_and_the_table(player: Player) -> Non
     assert "Two companies settle price and delivery." in player.texts
     player.app.button(key="play-begin").click().run()
     assert "What only the buyer knows." in player.texts
-    assert "No deal is worth 20 points to you." in player.texts
+    assert "Leaving without a deal is worth 20 points to you." in player.texts
     assert "What only the seller knows." not in player.texts
     assert "How you will be scored" in [each.label for each in player.app.expander]
     player.app.text_area(key="play-target").set_value("60% and four weeks")
@@ -150,6 +150,21 @@ def test_a_second_click_does_nothing_and_a_pause_loses_nothing(player: Player) -
     assert player.has("offer-")
 
 
+def test_a_session_can_be_gone_on_with_when_its_scenario_is_gone(
+    runs: Path, open_app: Opening
+) -> None:
+    player = Player(open_app, runs, **TINY, seed="9" * 30)  # an address may say anything
+    player.app.button(key="play-begin").click().run()
+    assert player.attempt.difficulty.seed == 2**31 - 1
+    session = player.session
+    (runs / "library" / "tiny.yaml").unlink()
+    del player.app.query_params["session"]
+    player.app.run()
+    assert "library/tiny · buyer · " in player.texts
+    player.button(f"play-resume-{session}").click().run()
+    assert "What only the buyer knows." in player.texts
+
+
 def test_free_words_become_a_draft_that_is_confirmed(player: Player) -> None:
     player.begin()
     player.app.chat_input[0].set_value("How about 70% and 4 weeks?").run()
@@ -170,7 +185,7 @@ def test_hints_are_a_ladder_and_words_without_terms_are_said_at_once(player: Pla
     player.begin()
     for step in ("nudge", "principle", "wording"):
         player.button(f"hint-{step}-").click().run()
-    assert [step for _, step in player.attempt.hints] == ["nudge", "principle", "wording"]
+    assert [hint.step for hint in player.attempt.hints] == ["nudge", "principle", "wording"]
     assert not player.has("hint-nudge-")
     assert "Before we name terms" in player.texts
     player.button("hint-use-").click().run()
@@ -230,13 +245,31 @@ def test_who_signs_for_a_party_is_asked_to_sign(runs: Path, open_app: Opening) -
 
     player.begin()
     assert "Buyer House asks you to sign" in player.texts
-    assert "needs The board" in player.texts
+    assert "Who must sign: The board" in player.texts
     assert not player.has("offer-")
     assert not player.app.chat_input
     player.press("accept-")
     log = read_events(player.server.practice / player.attempt.run / "events.jsonl")
     decided = next(event for event in log if isinstance(event, EscalationDecided))
     assert decided.granted
+
+
+def test_what_is_beyond_authority_is_asked_for_where_it_would_be_accepted(
+    runs: Path, open_app: Opening
+) -> None:
+    step = {"issue": "price", "at_least": 0.7, "signer": {"en": "The board.", "zh": "董事会。"}}
+    buyer = party_content("buyer", mandate=mandate_content(authority=[step]))
+    parties = [buyer, party_content("seller")]
+    make_points_file(runs / "library", "limited", parties=parties)
+    limited = {"scenario": "library/limited", "counterpart": "strategy:hardliner"}
+    player = Player(open_app, runs, **limited)
+    player.begin()
+    player.press("offer-")
+    assert not player.has("accept-")
+    player.press("ask-house-accept-")
+    log = read_events(player.server.practice / player.attempt.run / "events.jsonl")
+    assert "escalation_decided" in [event.kind for event in log]
+    assert player.can("accept-")
 
 
 def round_table() -> Content:
@@ -279,7 +312,7 @@ def test_accepting_ends_it_and_leads_to_the_debrief(player: Player) -> None:
     while player.live.state.status == "playing":
         pass
     player.app.run()
-    assert [done.value for done in player.app.success] == ["Agreement after 2 rounds."]
+    assert [done.value for done in player.app.success] == ["Agreement in round 2."]
     assert player.has("play-debrief")
     player.settle()
     assert summed_up(player).ended_at is not None

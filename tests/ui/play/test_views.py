@@ -17,7 +17,9 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language
 from negotiation.protocol.fold import replay
+from negotiation.protocol.session import Escalation
 from negotiation.protocol.view import View, view_for
+from negotiation.store.training.records import Preparation
 from tests.builders import (
     make_economics_scenario,
     make_persona,
@@ -27,7 +29,7 @@ from tests.builders import (
 )
 from tests.valued import TABLES
 from ui.views.play.board import board_rows, offers_open, reasons_of, warnings_of
-from ui.views.play.briefing import brief_view, table_brief
+from ui.views.play.briefing import brief_view, sheet_lines, table_brief
 from ui.views.play.choices import counterpart_name, counterparts, difficulty_in, seat_names
 from ui.views.play.drafting import controls, start_of, weigh
 from ui.views.play.path import path_marks
@@ -149,9 +151,42 @@ def test_limits_that_a_draft_crosses_are_named_whatever_the_adviser() -> None:
     brief = seated(scenario_with(authority=[step], red_lines=[line]))
     worth = weigh(brief, view_after(), BAD, level="none", language="zh")
     assert worth.crossed == ("交期",)
-    assert worth.unsigned == ("价格",)
+    assert worth.unsigned == ("价格：100%，要董事会签字",)
     assert not worth.can_offer
+    assert worth.obstacle is None
     assert weigh(brief, view_after(), GOOD, level="none", language="zh").can_offer
+
+
+@pytest.mark.parametrize(
+    ("step", "changes", "obstacle"),
+    [
+        ({}, {}, None),
+        ({"approval": "never"}, {}, "closed"),
+        ({}, {"denied": frozenset({0})}, "closed"),
+        ({"delay_rounds": 6}, {}, "late"),
+        ({}, {"escalation": Escalation(BAD, (0,), 3), "legal_acts": ("offer",)}, "waiting"),
+        ({}, {"legal_acts": ("accept",)}, "not_now"),
+    ],
+)
+def test_why_a_signature_cannot_be_asked_for_is_said(
+    step: dict[str, Any], changes: dict[str, Any], obstacle: str | None
+) -> None:
+    base = {"issue": "price", "at_least": 0.8, "signer": {"en": "The board.", "zh": "董事会。"}}
+    brief = seated(scenario_with(authority=[base | step]))
+    view = replace(view_after(GOOD, BAD), **changes)
+    (offer,) = offers_open(brief, view, NAMES, level="value", language="en")
+    assert offer.obstacle == obstacle
+    assert offer.unsigned[0].startswith("Price: 100%. Who must sign: The board")
+    assert offer.is_below
+
+
+def test_the_sheet_is_shown_with_its_amounts() -> None:
+    sheet = Preparation(target="Cheap.", target_value=60.0, questions=("When?",))
+    brief = seated(make_scenario())
+    told = ("Cheap.", "Your target: worth 60 points to you", "· When?")
+    assert sheet_lines(sheet, brief, "en") == told
+    assert sheet_lines(sheet, None, "en") == ("Cheap.", "· When?")
+    assert sheet_lines(Preparation(), brief, "en") == ()
 
 
 def test_the_board_shows_worths_only_with_an_adviser() -> None:

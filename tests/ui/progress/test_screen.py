@@ -71,7 +71,7 @@ def test_whoever_has_nothing_is_told_how_to_begin(tmp_path: Path, open_app: Open
 def test_an_empty_class_is_told_how_to_begin_in_chinese(tmp_path: Path, open_app: Opening) -> None:
     app = as_coach(open_app(tmp_path, "progress", locale="zh-CN"))
     assert [each.value.split("：")[0] for each in app.info[1:]] == [
-        "还没有作业。先布置一份",
+        "还没有任务。先布置一份",
         "还没有人提交。学员提交之后，这里会显示谁及格了、全班各项能力和变化趋势。",
     ]
 
@@ -164,7 +164,7 @@ def test_a_coach_sets_an_assignment_and_closes_it(tmp_path: Path, open_app: Open
 
     trainee = open_app(tmp_path, "progress")
     assert "Week 1" in plain(trainee)
-    assert "2 submissions left" in plain(trainee)
+    assert "submissions left: 2" in plain(trainee)
     trainee.button(key=f"progress-start-{made.id}").click().run()
     assert trainee.query_params["assignment"] == made.id
 
@@ -231,7 +231,8 @@ def test_a_score_that_is_being_worked_out_appears(tmp_path: Path, open_app: Open
     app.run()
     assert "being worked out" in said()
     done = just.model_copy(update={"result": ended(score=0.66).result})
-    call(app, page_of(app).server.training.save_attempt(done))
+    training = page_of(app).server.training
+    call(app, training.change_attempt(just.id, trainee=just.trainee, change=lambda *_: done))
     app.run()
     assert "being worked out" not in said()
     assert "66%" in badges(app)

@@ -40,6 +40,13 @@ def test_a_list_says_who_played_and_what_it_brought(runs: Path) -> None:
     assert results_line(run, "zh").startswith("比谈不成多得：甲公司")
 
 
+def test_each_list_names_a_run_in_its_own_way(runs: Path) -> None:
+    (entry,) = find_runs(runs)
+    assert summary_of(entry, "tiny").name == "tiny"
+    again = summary_of(entry, "practice/tiny", is_practice=True)
+    assert (again.name, again.is_practice) == ("practice/tiny", True)
+
+
 def test_while_a_person_plays_the_list_gives_nobody_away(runs: Path) -> None:
     seat_a_person(runs / "tiny", "buyer")
     cut_short(runs / "tiny", 5)

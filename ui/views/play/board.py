@@ -19,6 +19,7 @@ from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
 from negotiation.store.training.records import AdviserLevel
 from ui.texts import fill, say
+from ui.views.play.asking import Obstacle
 from ui.views.play.drafting import scale_for_seat, signed, weigh, written
 
 __all__ = ["OfferView", "board_rows", "notes", "offers_open", "part_of", "reasons_of"]
@@ -40,7 +41,12 @@ class OfferView:
     crossed: tuple[str, ...]
     """Titles of the issues on which it crosses a red line."""
     unsigned: tuple[str, ...]
-    """Titles of the issues for which somebody else must sign first."""
+    """Terms for which somebody else must sign first, each with who."""
+    obstacle: Obstacle | None
+    """Why those signatures cannot be asked for now."""
+    is_below: bool
+    """Whether the adviser tells that no deal is better."""
+    outcome: Outcome
 
 
 def part_of(brief: SeatBrief, view: View) -> str:
@@ -84,10 +90,15 @@ def worth_of(
     """Return what an offer is worth to the seat; ``None`` where the adviser does not tell."""
     if level == "none":
         return None
-    scale = scale_for_seat(brief, language)
-    value = brief.lots.get(offer.party, brief.preferences).value_of(offer.outcome)
-    over = value - brief.preferences.reservation_value
+    scale, over = scale_for_seat(brief, language), _over(brief, offer)
+    value = over + brief.preferences.reservation_value
     return fill("play_worth_over", language, value=written(value, scale), gain=signed(over, scale))
+
+
+def _over(brief: SeatBrief, offer: StandingOffer) -> float:
+    """Return what an offer is worth over no deal."""
+    value = brief.lots.get(offer.party, brief.preferences).value_of(offer.outcome)
+    return value - brief.preferences.reservation_value
 
 
 def offers_open(
@@ -110,6 +121,9 @@ def offers_open(
                 worth=worth_of(brief, offer, level=level, language=language),
                 crossed=limits.crossed,
                 unsigned=limits.unsigned,
+                obstacle=limits.obstacle,
+                is_below=level != "none" and _over(brief, offer) < 0,
+                outcome=offer.outcome,
             )
         )
     return tuple(found)

@@ -12,10 +12,13 @@ from negotiation.domain.mandates import AuthorityStep, RedLine
 from negotiation.domain.quantities import OptionValue, Unit, format_amount, format_value
 from negotiation.domain.scenarios import Party, Scenario, Table
 from negotiation.domain.values import Language
+from negotiation.store.training.records import Preparation
 from ui.texts import fill, say
+from ui.views.play.drafting import scale_for_seat
+from ui.views.play.drafting import written as amount_written
 from ui.views.play.wording import because, listed, term_line
 
-__all__ = ["BriefView", "TableBrief", "brief_view", "table_brief"]
+__all__ = ["BriefView", "TableBrief", "brief_view", "sheet_lines", "table_brief"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,23 @@ def table_brief(
         no_deal=no_deal,
         best=best,
     )
+
+
+def sheet_lines(
+    written: Preparation, brief: SeatBrief | None, language: Language
+) -> tuple[str, ...]:
+    """Return what was written down before the talks; amounts where their unit is known."""
+    lines = [written.target]
+    if brief is not None:
+        scale = scale_for_seat(brief, language)
+        amounts = {"target": written.target_value, "least": written.walk_away_value}
+        lines += [
+            fill(f"play_sheet_{name}", language, value=amount_written(value, scale))
+            for name, value in amounts.items()
+            if value is not None
+        ]
+    lines += [f"· {question}" for question in written.questions]
+    return tuple(filter(None, lines))
 
 
 def options_of(issue: Issue, language: Language) -> str:

@@ -17,10 +17,11 @@ from negotiation.domain.values import Language
 from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
 from negotiation.store.training.records import AdviserLevel
+from ui.views.play.asking import Obstacle, obstacle_of, signatures
 from ui.views.play.wording import told_apart
 
-__all__ = ["Control", "DraftWorth", "controls", "last_own", "scale_for_seat", "signed"]
-__all__ += ["start_of", "their_offer", "weigh", "written"]
+__all__ = ["Control", "DraftWorth", "controls", "last_own", "scale_for_seat"]
+__all__ += ["signed", "start_of", "their_offer", "weigh", "written"]
 
 LONG = 4
 """Numbers of an issue from which on a slider is handier than a list."""
@@ -57,7 +58,9 @@ class DraftWorth:
     crossed: tuple[str, ...]
     """Titles of the issues on which it crosses a red line."""
     unsigned: tuple[str, ...]
-    """Titles of the issues that need a signature that is not there."""
+    """Terms that need a signature that is not there, each with who must sign."""
+    obstacle: Obstacle | None
+    """Why the signatures cannot be asked for now; ``None`` where they can, or none is needed."""
 
     @property
     def can_offer(self) -> bool:
@@ -137,7 +140,6 @@ def weigh(
     scale = scale_for_seat(brief, language)
     titles = {issue.id: issue.title.in_language(language) for issue in brief.space.issues}
     authority = Authority.of(brief.mandate, prefs, view)
-    unsigned = [brief.mandate.authority[place].issue for place in authority.missing(draft)]
     crossed = [line.issue for line in prefs.red_lines if not line.allows(draft[line.issue])]
     value = gain = share = None
     if level != "none" and not brief.is_host:
@@ -154,7 +156,8 @@ def weigh(
         loss_fraction=None if risk is None else risk.loss_probability_fraction,
         worst=None if risk is None else written(risk.cvar5_npv_cny, scale),
         crossed=_named(crossed, titles),
-        unsigned=_named(unsigned, titles),
+        unsigned=signatures(brief, authority, draft, language),
+        obstacle=obstacle_of(authority, draft),
     )
 
 

@@ -58,6 +58,11 @@ class RunSummary:
     is_upload: bool = False
 
     @property
+    def called(self) -> str:
+        """Return what a list calls it; practice has a name that tells nobody anything."""
+        return "" if self.is_practice and self.title is not None else self.label
+
+    @property
     def is_broken(self) -> bool:
         """Whether nothing more can be said of it without opening it."""
         return self.title is None
@@ -126,8 +131,13 @@ def chosen_runs(
 def seats_line(run: RunSummary, language: Language) -> str:
     """Say who plays whom."""
     return " · ".join(
-        labelled(party.in_language(language), who, language) for party, who in run.seats
+        labelled(party.in_language(language), _player(who, language), language)
+        for party, who in run.seats
     )
+
+
+def _player(who: str, language: Language) -> str:
+    return say("replay_person", language) if who == "human" else who
 
 
 def results_line(run: RunSummary, language: Language) -> str:

@@ -134,4 +134,4 @@ def _both(contracts: Sequence[ContractCourse], side: str, names: CampaignNames) 
 
 
 def _change(first: float, now: float) -> str:
-    return f"{now / first - 1:+.0%}" if first else "–"
+    return f"{round(now / first - 1, 2) + 0.0:+.0%}" if first else "–"  # no -0%

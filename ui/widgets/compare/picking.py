@@ -112,7 +112,7 @@ def _ask(key: str, runs: Sequence[RunSummary], language: Language) -> RunSummary
 
 def _label(run: RunSummary, language: Language) -> str:
     title = run.title.in_language(language) if run.title is not None else ""
-    parts = (run.label, title, seats_line(run, language), when_of(run.changed_ns))
+    parts = (run.called, title, seats_line(run, language), when_of(run.changed_ns))
     return " · ".join(part for part in parts if part)
 
 

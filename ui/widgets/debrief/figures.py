@@ -18,6 +18,9 @@ __all__ = ["branch_chart", "clause_chart", "figure_chart", "skill_chart"]
 
 MARGIN = 0.06
 
+N_TICKS = 8
+"""About so many on an axis of amounts: on a phone more would run into each other."""
+
 
 def figure_chart(figure: Figure, language: Language) -> Drawing:
     """Draw a figure as the document has it."""
@@ -35,7 +38,7 @@ def figure_chart(figure: Figure, language: Language) -> Drawing:
         _drawn(curve).encode(x=x, y=y, color=colour, tooltip=tips, order=alt.Order("place:Q"))
         for curve in figure.curves
     ]
-    return alt.layer(*layers).properties(height=HEIGHT + (0 if figure.has_whole_x else 140))
+    return alt.layer(*layers).properties(height=HEIGHT + (0 if figure.has_whole_x else 200))
 
 
 def _drawn(curve: Curve) -> alt.Chart:
@@ -58,7 +61,8 @@ def _axes(figure: Figure) -> tuple[alt.X, alt.Y]:
         axis = alt.Axis(tickMinStep=1, format="d", grid=False)
         whole = alt.Scale(domain=[1, max(*xs, 2)])
         return alt.X("x:Q", title=figure.x_title, scale=whole, axis=axis), y
-    return alt.X("x:Q", title=figure.x_title, scale=alt.Scale(domain=_ends(xs))), y
+    axis = alt.Axis(tickCount=N_TICKS)
+    return alt.X("x:Q", title=figure.x_title, scale=alt.Scale(domain=_ends(xs)), axis=axis), y
 
 
 def _points(curve: Curve) -> list[dict[str, str | float]]:
@@ -101,7 +105,7 @@ def clause_chart(
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar()
         .encode(
-            x=alt.X("worth:Q", title=title),
+            x=alt.X("worth:Q", title=title, axis=alt.Axis(tickCount=N_TICKS)),
             y=alt.Y("clause:N", title=None, sort=None, axis=_every_label()),
             yOffset=alt.YOffset("party:N", sort=list(known.values())),
             color=alt.Color("party:N", title=None, scale=colours, legend=legend(columns=2)),
@@ -128,7 +132,12 @@ def skill_chart(skills: Sequence[tuple[Skill, str]], language: Language) -> Draw
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(color=party_colour(0).code)
         .encode(
-            x=alt.X("score:Q", title=title, scale=alt.Scale(domain=[0, 100])),
+            x=alt.X(
+                "score:Q",
+                title=title,
+                scale=alt.Scale(domain=[0, 100]),
+                axis=alt.Axis(tickCount=N_TICKS),
+            ),
             y=alt.Y("skill:N", title=None, sort=None, axis=_every_label()),
             tooltip=[
                 alt.Tooltip("skill:N", title=" "),

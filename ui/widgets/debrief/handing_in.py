@@ -10,7 +10,6 @@ from negotiation.app.exporting.debrief.writing import FORMS, MEDIA_TYPES, writte
 from negotiation.store.training.handing_in import hand_in, may_hand_in, may_take_back, take_back
 from negotiation.store.training.records import Attempt
 from ui.page import Page
-from ui.session import recall
 from ui.texts import say
 from ui.views.progress.ladder import harder, play_query
 
@@ -70,15 +69,14 @@ def show_handing_in(page: Page, attempt: Attempt) -> None:
         if obstacle is not None:
             st.info(say(f"debrief_obstacle_{obstacle}", language), icon=":material/lock:")
             return
-        st.checkbox(say("debrief_share", language), key="share-talk")
-        st.button(
+        shares = st.checkbox(say("debrief_share", language), key="share-talk")
+        if st.button(
             say("debrief_hand_in", language),
             type="primary",
             icon=":material/send:",
             key="hand-in",
-            on_click=_hand_in,
-            args=(page, attempt),
-        )
+        ):
+            _hand_in(page, attempt, shares_transcript=shares)
         return
     _show_handed_in(page, attempt, may_take_back(attempt, found))
 
@@ -92,28 +90,22 @@ def _show_handed_in(page: Page, attempt: Attempt, obstacle: str | None) -> None:
     if obstacle is not None:
         st.caption(say(f"debrief_obstacle_{obstacle}", language))
         return
-    st.button(
-        say("debrief_take_back", language),
-        key="take-back",
-        on_click=_take_back,
-        args=(page, attempt),
-    )
+    if st.button(say("debrief_take_back", language), key="take-back"):
+        server = page.server
+        server.service.call(take_back(server.training, attempt.id, trainee=page.visitor.key))
+        st.rerun()
 
 
-def _hand_in(page: Page, attempt: Attempt) -> None:
-    shares = recall("share-talk", otherwise=False)
+def _hand_in(page: Page, attempt: Attempt, *, shares_transcript: bool) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     page.server.service.call(
         hand_in(
             page.server.training,
             attempt.id,
             trainee=page.visitor.key,
-            shares_transcript=shares,
+            shares_transcript=shares_transcript,
             at=now,
             name=page.visitor.name,
         )
     )
-
-
-def _take_back(page: Page, attempt: Attempt) -> None:
-    page.server.service.call(take_back(page.server.training, attempt.id, trainee=page.visitor.key))
+    st.rerun()

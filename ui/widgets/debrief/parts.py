@@ -31,8 +31,8 @@ def show_parts(parts: Parts, language: Language, *, key: str) -> None:
 
 
 def show_links(links: Sequence[TurnLink], subject: Subject, language: Language) -> None:
-    """Draw links to turns in the replay, for those who may open it."""
-    if not links or not subject.is_own:
+    """Draw links to turns in the replay; whoever may see a debrief may see its talk."""
+    if not links:
         return
     with st.container(horizontal=True, gap="small"):
         for link in links:

@@ -131,14 +131,14 @@ def _show_branches(place: _Place, *, was_working: bool) -> None:
 
 def _offer_more(place: _Place) -> None:
     language = place.handout.language
-    st.button(
+    if st.button(
         say("debrief_play_out", language, n=N_MORE),
         help=say("debrief_play_out_help", language),
         icon=":material/call_split:",
         key=f"play-out-{place.number}",
-        on_click=_start,
-        args=(place,),
-    )
+    ):
+        _start(place)
+        st.rerun()
 
 
 def _show_played(place: _Place, found: PlayOut) -> None:

@@ -3,6 +3,7 @@
 It takes a processor that everybody shares, so where people sign in it is for coaches.
 """
 
+import shlex
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -77,7 +78,8 @@ def go_on(page: Page, entry: EvalEntry) -> None:
     order = _order_again(entry.path, entry.record)
     if order is None:
         st.caption(say("evals_go_on_there", page.language))
-        show_command(f"haggle eval {entry.record.suite.name} --out {entry.path}")
+        suite, out = shlex.quote(entry.record.suite.name), shlex.quote(str(entry.path))
+        show_command(f"haggle eval {suite} --out {out}")
     elif st.button(say("evals_go_on", page.language), icon=":material/resume:", key="evals-go-on"):
         jobs().start(order)
         st.rerun()

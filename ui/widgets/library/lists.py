@@ -1,5 +1,7 @@
 """The shelves of the library: scenarios, people, strategies."""
 
+import textwrap
+
 import streamlit as st
 
 from negotiation.agents.strategies import STRATEGIES
@@ -118,6 +120,8 @@ def _problem_lines(file: BrokenFile) -> list[str]:
 
 def _shortened(text: str, language: Language) -> str:
     longest = 180 if language == "en" else 80
+    if language == "en":  # at the end of a word
+        return textwrap.shorten(text, longest, placeholder="…")
     return text if len(text) <= longest else f"{text[:longest].rstrip()}…"
 
 

@@ -68,7 +68,7 @@ def _begin(page: Page, loaded: Loaded) -> Path:
     )
     folder = RunFolder.create_in(page.runs, scenario=f"{loaded.scenario.name}-try", seed=1)
     sandbox.begin(plan, folder)
-    page.server.service.play(folder, page.settings)
+    page.server.service.play(folder, page.settings, owner=page.visitor.key)
     return folder.path
 
 

@@ -77,15 +77,15 @@ def _begin(page: Page) -> None:
         help=say("library_file_name_help", language),
         key="library-new-name",
     )
-    st.button(
+    if st.button(
         say("library_start", language),
         icon=":material/edit_note:",
         type="primary",
         key="library-start",
         disabled=not name.strip(),
-        on_click=_start,
-        args=(page, kind, template, name.strip()),
-    )
+    ):
+        start(kind, name.strip(), template_of(page.runs, kind, template))
+        st.rerun()
 
 
 def _templates(page: Page, kind: FileKind) -> dict[str, str]:
@@ -99,11 +99,6 @@ def _templates(page: Page, kind: FileKind) -> dict[str, str]:
         for name, persona in personas_on(page.runs).items():
             titles[name] = persona.title.in_language(language)
     return told_apart(titles)
-
-
-def _start(page: Page, kind: FileKind, template: str, name: str) -> None:
-    """Begin a draft: a callback."""
-    start(kind, name, template_of(page.runs, kind, template))
 
 
 def _edit(page: Page, draft: Draft) -> None:

@@ -7,10 +7,10 @@ from negotiation.domain.moves import Accept, Pass, Reject, WalkAway
 from ui.session import keep, recall
 from ui.texts import fill, say
 from ui.views.play.board import OfferView, offers_open, part_of
-from ui.views.play.wording import listed
 from ui.widgets.play.draft import words_of
+from ui.widgets.play.limits import show_limits
 from ui.widgets.play.look import Look
-from ui.widgets.play.sending import send, write_words
+from ui.widgets.play.sending import ask_house, send, write_words
 from ui.widgets.show import show
 
 __all__ = ["show_acts"]
@@ -94,17 +94,17 @@ def _accept(look: Look, question: Question, offer: OfferView) -> None:
         if offer.worth is not None:
             show(offer.worth)
         is_signer = part_of(question.brief, question.view) == "approver"
-        if offer.crossed:
-            st.warning(say("play_crosses", language), icon=":material/block:")
-            show(listed(offer.crossed, language))
-        if offer.unsigned and not is_signer:
-            st.info(say("play_unsigned", language), icon=":material/approval:")
-            show(listed(offer.unsigned, language))
-        if st.button(
+        if offer.is_below:
+            st.warning(say("play_below_no_deal", language), icon=":material/trending_down:")
+        unsigned = () if is_signer else offer.unsigned
+        show_limits(offer.crossed, unsigned, offer.obstacle, language)
+        if unsigned and offer.obstacle is None:
+            ask_house(look, question, offer.outcome, words_of(look, question), where="accept")
+        elif st.button(
             say(f"play_sure_{name}", language),
             type="primary",
             key=f"accept-{look.key(question)}",
-            disabled=bool(offer.unsigned) and not is_signer,
+            disabled=bool(unsigned),
         ):
             send(look, question, Accept(offer_id=offer.offer_id), words_of(look, question))
 

@@ -7,7 +7,8 @@ import streamlit as st
 from negotiation.domain.values import Language
 from ui.texts import fill, say
 from ui.views.play.briefing import BriefView, TableBrief
-from ui.widgets.show import show, show_grid
+from ui.views.play.wording import term_line
+from ui.widgets.show import show
 
 __all__ = ["show_brief", "show_table_brief"]
 
@@ -38,7 +39,7 @@ def show_brief(brief: BriefView, language: Language) -> None:
         show(public)
 
 
-def show_table_brief(table: TableBrief, language: Language, *, key: str) -> None:
+def show_table_brief(table: TableBrief, language: Language) -> None:
     """Draw what a table is about, and what no deal is worth there."""
     st.subheader(say("play_table", language), anchor=False)
     show(table.title)
@@ -49,12 +50,8 @@ def show_table_brief(table: TableBrief, language: Language, *, key: str) -> None
         show(fill("play_no_deal_worth", language, value=table.no_deal))
     if table.best is not None:
         show(fill("play_best_worth", language, value=table.best))
-    show_grid(
-        [say("issue", language), say("play_options", language)],
-        table.agenda,
-        key=f"agenda-{key}",
-        alt=say("play_agenda", language),
-    )
+    st.caption(say("play_agenda", language))
+    _lines([term_line(issue, options, language) for issue, options in table.agenda])
 
 
 def _lines(lines: Sequence[str]) -> None:

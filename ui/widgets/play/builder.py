@@ -13,9 +13,9 @@ from negotiation.domain.quantities import OptionValue
 from negotiation.domain.values import Language
 from ui.texts import fill, say
 from ui.views.play.drafting import Control, DraftWorth, controls, their_offer, weigh
-from ui.views.play.wording import listed
 from ui.widgets.boundary import friendly
 from ui.widgets.play.draft import draft_of, generation_of, keep_draft, set_draft
+from ui.widgets.play.limits import show_limits
 from ui.widgets.play.look import Look
 from ui.widgets.play.sending import send, write_words
 from ui.widgets.show import show
@@ -56,8 +56,8 @@ def _builder(look: Look, question: Question) -> None:
                 type="primary" if worth.unsigned else "secondary",
                 icon=":material/approval:",
                 key=f"escalate-{look.key(question)}",
-                disabled=worth.can_offer,
-                help=say("play_escalate_help", language),
+                disabled=worth.can_offer or worth.obstacle is not None,
+                help=say(f"play_escalate_{'needless' if worth.can_offer else 'help'}", language),
             ):
                 send(look, question, Escalate(outcome=draft), words)
 
@@ -103,6 +103,8 @@ def _edited(look: Look, question: Question) -> dict[str, OptionValue]:
     ):
         with column, st.container(gap=None):
             show(control.title)
+            if control.is_slider:
+                st.space("xsmall")  # the value is written between the title and the slider
             position = _control(look, question, control, number)
             if control.is_slider:
                 st.space("xsmall")  # the ends of the slider are written there
@@ -180,9 +182,4 @@ def _worth(worth: DraftWorth, language: Language) -> None:
                 )
     if worth.gain_share is not None and worth.gain_share < 0:
         st.warning(say("play_below_no_deal", language), icon=":material/trending_down:")
-    if worth.crossed:
-        st.warning(say("play_crosses", language), icon=":material/block:")
-        show(listed(worth.crossed, language))
-    if worth.unsigned:
-        st.info(say("play_unsigned", language), icon=":material/approval:")
-        show(listed(worth.unsigned, language))
+    show_limits(worth.crossed, worth.unsigned, worth.obstacle, language)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from negotiation.agents.coach import Hint, hint_for
 from negotiation.app.service.live import Question
-from negotiation.store.training.records import HintStep
+from negotiation.store.training.records import HintGiven, HintStep
 from ui.data.practice import hinted
 from ui.texts import fill, say
 from ui.widgets.play.draft import draft_of, generation_of, keep_words, set_draft
@@ -18,8 +18,9 @@ LADDER: tuple[HintStep, ...] = ("nudge", "principle", "wording")
 
 def show_hints(look: Look, question: Question) -> None:
     """Draw the hints that were asked for in this turn, and a way to ask for the next one."""
-    language, turn = look.language, question.view.turn
-    given = [step for at, step in look.attempt.hints if at == turn]
+    language, view = look.language, question.view
+    hints = look.attempt.hints
+    given = [hint.step for hint in hints if hint.is_at(view.table, view.turn)]
     hint = hint_for(question.brief, question.view)
     st.caption(say("hint_what", language))
     for step in LADDER:
@@ -31,9 +32,9 @@ def show_hints(look: Look, question: Question) -> None:
         icon=":material/lightbulb:",
         key=f"hint-{left[0]}-{look.key(question)}",
     ):
-        hinted(look.page, look.attempt, turn, left[0])
+        hinted(look.page, look.attempt, HintGiven(view.turn, left[0], view.table))
         st.rerun()
-    st.caption(say("hint_count", language, n=len(look.attempt.hints)))
+    st.caption(say("hint_count", language, n=len(hints)))
 
 
 def _rung(look: Look, question: Question, hint: Hint, step: HintStep) -> None:

@@ -11,6 +11,7 @@ from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import say
 from ui.views.play.wording import term_line
+from ui.views.progress.ladder import play_query
 from ui.views.talks import parties_of, proposals_of, turns_of
 from ui.widgets.play.talk import Scene, show_ended_chat
 from ui.widgets.show import show
@@ -39,7 +40,7 @@ def show_end(page: Page, attempt: Attempt, run: Run) -> None:
                 "screens/debrief.py", query_params={"session": attempt.id, "lang": language}
             )
         if st.button(say("play_once_more", language), icon=":material/replay:", key="play-more"):
-            st.switch_page("screens/play.py", query_params={**_again(attempt), "lang": language})
+            st.switch_page("screens/play.py", query_params=_again(attempt) | {"lang": language})
     with st.expander(say("talk", language), icon=":material/forum:"):
         for name, table in run.tables.items():
             turns = turns_of(
@@ -75,14 +76,5 @@ def _ending(run: Run, name: str, language: Language) -> None:
 
 def _again(attempt: Attempt) -> dict[str, str]:
     """Return the address that suggests the same once more."""
-    difficulty = attempt.difficulty
-    given = {
-        "scenario": attempt.scenario,
-        "party": attempt.party,
-        "counterpart": difficulty.counterpart,
-        "adviser": difficulty.adviser,
-        "pace": f"{difficulty.pace_fraction:g}",
-        "patient": "1" if difficulty.is_patient else "0",
-        "seed": str(difficulty.seed),
-    }
+    given = play_query(attempt.scenario, attempt.party, attempt.difficulty)
     return given if attempt.assignment is None else {**given, "assignment": attempt.assignment}

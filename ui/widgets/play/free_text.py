@@ -13,11 +13,12 @@ from negotiation.domain.values import without_control
 from ui.session import forget, keep, recall
 from ui.texts import fill, say
 from ui.views.play.board import offers_open
-from ui.views.play.drafting import start_of, weigh
+from ui.views.play.drafting import DraftWorth, start_of, weigh
 from ui.views.play.wording import listed
 from ui.widgets.play.draft import keep_words, set_draft
+from ui.widgets.play.limits import show_limits
 from ui.widgets.play.look import Look
-from ui.widgets.play.sending import notify, send
+from ui.widgets.play.sending import ask_house, notify, send
 from ui.widgets.show import show, show_grid
 
 __all__ = ["show_free_text"]
@@ -86,10 +87,8 @@ def _confirm(look: Look, question: Question, heard: _Heard, *, key: str) -> None
         worth = weigh(question.brief, view, draft, level=look.level, language=language)
         if worth.value is not None and worth.gain is not None:
             show(fill("play_worth_over", language, value=worth.value, gain=worth.gain))
-        if not worth.can_offer:
-            st.info(say("play_unsigned", language), icon=":material/approval:")
-            show(listed(worth.unsigned, language))
-        _choices(look, question, heard, draft, key=key, can_offer=worth.can_offer)
+        show_limits(worth.crossed, worth.unsigned, worth.obstacle, language)
+        _choices(look, question, heard, draft, key=key, worth=worth)
 
 
 def _confirm_yes(look: Look, question: Question, heard: _Heard, *, key: str) -> None:
@@ -103,11 +102,11 @@ def _confirm_yes(look: Look, question: Question, heard: _Heard, *, key: str) -> 
         show(f"{offer.party} · {offer.offer_id} · {offer.terms}")
         if offer.worth is not None:
             show(offer.worth)
-        if offer.unsigned:
-            st.info(say("play_unsigned", language), icon=":material/approval:")
-            show(listed(offer.unsigned, language))
+        show_limits(offer.crossed, offer.unsigned, offer.obstacle, language)
         with st.container(horizontal=True):
-            if st.button(
+            if offer.unsigned and offer.obstacle is None:
+                ask_house(look, question, offer.outcome, heard.text, where="yes")
+            elif st.button(
                 say("play_sure_accept", language),
                 type="primary",
                 key=f"yes-{place}",
@@ -146,17 +145,19 @@ def _choices(
     draft: dict[str, OptionValue],
     *,
     key: str,
-    can_offer: bool,
+    worth: DraftWorth,
 ) -> None:
     language = look.language
     place = look.key(question)
     with st.container(horizontal=True):
-        if st.button(
+        if worth.unsigned and worth.obstacle is None:
+            ask_house(look, question, draft, heard.text, where="read")
+        elif st.button(
             say("play_read_send", language),
             type="primary",
             icon=":material/send:",
             key=f"read-send-{place}",
-            disabled=not can_offer,
+            disabled=not worth.can_offer,
         ):
             send(look, question, Offer(outcome=draft), heard.text)
         if st.button(

@@ -33,7 +33,7 @@ def show_preparation(page: Page, attempt: Attempt, plan: RunPlan) -> None:
             st.info(say("play_campaign", language), icon=":material/calendar_month:")
         for table in tables:
             view = table_brief(table, party, language, brief=briefs[table.id])
-            show_table_brief(view, language, key=table.id)
+            show_table_brief(view, language)
     with right:
         known = next((brief for brief in briefs.values() if brief is not None), None)
         _sheet(page, attempt, None if known is None else scale_for_seat(known, language))

@@ -3,14 +3,15 @@
 import streamlit as st
 
 from negotiation.app.service.live import Question
-from negotiation.domain.moves import MAX_MESSAGE, Act, Move
+from negotiation.domain.moves import MAX_MESSAGE, Act, Escalate, Move
+from negotiation.domain.outcomes import Outcome
 from negotiation.domain.values import Language
 from ui.session import forget, keep, recall
 from ui.texts import say
 from ui.widgets.play.draft import forget_draft, generation_of, keep_words, words_of
 from ui.widgets.play.look import Look
 
-__all__ = ["notify", "send", "show_notice", "write_words"]
+__all__ = ["ask_house", "notify", "send", "show_notice", "write_words"]
 
 NOTICE = "play-notice"
 """What is said once after the page was drawn anew."""
@@ -24,6 +25,19 @@ def send(look: Look, question: Question, act: Act, words: str) -> None:
     if not look.answer(question, Move(act=act, message=said)):
         notify("play_too_late")
     st.rerun()
+
+
+def ask_house(look: Look, question: Question, outcome: Outcome, words: str, *, where: str) -> None:
+    """Draw the button that asks the own house to sign terms; ``where`` tells several apart."""
+    language = look.language
+    if st.button(
+        say("play_do_escalate", language),
+        type="primary",
+        icon=":material/approval:",
+        key=f"ask-house-{where}-{look.key(question)}",
+        help=say("play_escalate_help", language),
+    ):
+        send(look, question, Escalate(outcome=outcome), words)
 
 
 def notify(key: str) -> None:

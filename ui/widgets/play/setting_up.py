@@ -3,10 +3,12 @@
 import streamlit as st
 
 from negotiation.app.endpoints import Endpoints
+from negotiation.app.plan import MAX_SEED
 from negotiation.app.practice.sessions import Wish
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language
 from negotiation.store.training.records import Assignment, Attempt, Difficulty
+from ui.data.names import seat_called
 from ui.data.practice import attempts_of, begin, open_assignments
 from ui.data.shelf import ShelfEntry, playable, scenario_at
 from ui.page import Page
@@ -22,7 +24,9 @@ from ui.views.play.choices import (
     seat_names,
 )
 from ui.views.play.wording import told_apart
+from ui.views.progress.scores import moment
 from ui.widgets.play.choosing import place_of, suggested
+from ui.widgets.progress.clock import zone
 from ui.widgets.show import show
 
 __all__ = ["show_set_up"]
@@ -76,11 +80,8 @@ def _go_to(attempt: Attempt, language: Language) -> None:
 
 def _called(page: Page, attempt: Attempt) -> str:
     """Say which session it is: scenario, seat, and when it began."""
-    scenario = scenario_at(page.runs, attempt.scenario).scenario
-    names = dict(seat_names(scenario, page.language))
-    begun = attempt.created_at[:16].replace("T", " ")
-    title = scenario.title.in_language(page.language)
-    return f"{title} · {names.get(attempt.party, attempt.party)} · {begun}"
+    called = seat_called(page.runs, attempt.scenario, attempt.party, page.language)
+    return f"{called} · {moment(attempt.created_at, zone())}"
 
 
 def _choose_assignment(page: Page, entries: dict[str, ShelfEntry]) -> Assignment | None:
@@ -186,8 +187,8 @@ def _choose_difficulty(page: Page, given: Difficulty) -> Difficulty:
     seed = st.number_input(
         say("play_seed", language),
         min_value=0,
-        max_value=2**31 - 1,
-        value=given.seed,
+        max_value=MAX_SEED,
+        value=min(given.seed, MAX_SEED),  # an address may say anything
         step=1,
         key="play-seed",
         help=say("play_seed_help", language),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from negotiation.agents.signing_card import is_approver
-from negotiation.app.practice.sessions import own_turns
+from negotiation.app.practice.own_turns import own_turns
 from negotiation.app.service.live import Question
 from negotiation.domain.scenarios import Table
 from ui.data.practice import take_back
@@ -16,15 +16,14 @@ from ui.views.play.board import (
     reasons_of,
     warnings_of,
 )
-from ui.views.play.briefing import brief_view, table_brief
 from ui.views.play.drafting import scale_for_seat
 from ui.views.play.heard import heard_lines
-from ui.views.play.path import path_marks, priced_issue
+from ui.views.play.path import PathMark, path_marks, priced_issue
 from ui.views.play.signing import request_lines
 from ui.views.play.wording import told_apart
 from ui.widgets.campaign import show_timeline
 from ui.widgets.play.acts import show_acts
-from ui.widgets.play.brief import show_brief, show_table_brief
+from ui.widgets.play.at_hand import show_at_hand, show_meanwhile
 from ui.widgets.play.builder import show_builder
 from ui.widgets.play.coaching import show_hints
 from ui.widgets.play.free_text import show_free_text
@@ -37,7 +36,7 @@ from ui.widgets.show import show, show_grid
 
 __all__ = ["show_table"]
 
-CHAT_HEIGHT = 520
+CHAT_HEIGHT = 560
 
 MAX_HEARD = 12
 
@@ -58,18 +57,15 @@ def show_table(look: Look) -> None:
             show_waiting(look, table)
         if question is not None and not is_approver(question.brief, question.view):
             show_free_text(look, question)
-    if question is None:
-        return
+            _desk(look, question)
+            _coach(look, question)
     with right:
-        _own_move(look, table, question)
-    if is_approver(question.brief, question.view):
-        return
-    left, right = st.columns([11, 9], gap="medium")
-    with left:
+        if question is None:
+            show_meanwhile(look, table)
+        else:
+            _own_move(look, table, question)
+    if question is not None and not is_approver(question.brief, question.view):
         _lies_there(look, table, question)
-    with right:
-        _desk(look, question)
-        _coach(look, question)
         _elsewhere(look, question)
 
 
@@ -85,7 +81,7 @@ def _head(look: Look, table: Table, question: Question | None) -> None:
             st.badge(say("round", language, **numbers), icon=":material/timer:")
             left = view.rounds_left
             st.badge(say("play_left", language, n=left), color="orange" if left <= 1 else "gray")
-        _brief_at_hand(look, table, question)
+        show_at_hand(look, table, question)
         _take_back(look)
     if question is None:
         return
@@ -97,21 +93,6 @@ def _head(look: Look, table: Table, question: Question | None) -> None:
     if reasons is not None:
         st.error(say("play_refused", language), icon=":material/gavel:")
         show(reasons)
-
-
-def _brief_at_hand(look: Look, table: Table, question: Question | None) -> None:
-    """Let somebody look at the brief and at what they wrote before the talks."""
-    language, written = look.language, look.attempt.preparation
-    with st.popover(say("play_brief", language), icon=":material/menu_book:", width="content"):
-        if written.target or written.questions:
-            st.caption(say("play_own_sheet", language))
-            show(written.target)
-            for each in written.questions:
-                show(f"· {each}")
-        show_brief(brief_view(look.run.record.plan.scenario, look.party, language), language)
-        brief = question.brief if question is not None else None
-        view = table_brief(table, look.party, language, brief=brief)
-        show_table_brief(view, language, key="at-hand")
 
 
 def _take_back(look: Look) -> None:
@@ -181,40 +162,52 @@ def _desk(look: Look, question: Question) -> None:
 
 
 def _coach(look: Look, question: Question) -> None:
-    turn = question.view.turn
+    view = question.view
     with st.expander(
         say("hint_coach", look.language),
         icon=":material/lightbulb:",
-        expanded=any(at == turn for at, _ in look.attempt.hints),
+        expanded=any(hint.is_at(view.table, view.turn) for hint in look.attempt.hints),
     ):
         show_hints(look, question)
 
 
 def _lies_there(look: Look, table: Table, question: Question) -> None:
-    """Draw what stands, and how both sides have moved."""
+    """Draw what stands, and how both sides have moved; side by side where there is room."""
     language, brief, view = look.language, question.brief, question.view
     header, rows = board_rows(brief, view, look.names(table), level=look.level, language=language)
+    left, right = st.columns(2, gap="medium")
     if rows:
-        with st.expander(say("standing", language), icon=":material/table_chart:", expanded=True):
+        with (
+            left,
+            st.expander(say("standing", language), icon=":material/table_chart:", expanded=True),
+        ):
             show_grid(header, rows, key="play-board", alt=say("standing", language))
     marks = path_marks(brief, view, level=look.level, language=language)
     if not marks:
         return
+    with (
+        right,
+        st.expander(say("play_paths", language), icon=":material/show_chart:", expanded=True),
+    ):
+        _paths(look, table, question, marks)
+
+
+def _paths(look: Look, table: Table, question: Question, marks: tuple[PathMark, ...]) -> None:
+    language, brief, view = look.language, question.brief, question.view
     priced = priced_issue(brief, view, level=look.level)
-    with st.expander(say("play_paths", language), icon=":material/show_chart:", expanded=True):
-        st.altair_chart(
-            path_chart(
-                marks,
-                look.parties(table),
-                unit=None if priced is not None else scale_for_seat(brief, language).unit,
-                issue=priced,
-                deadline=view.deadline_rounds,
-                language=language,
-            ),
-            key="play-paths",
-            alt=say("play_paths", language),
-        )
-        st.caption(say("play_paths_worth" if priced is None else "play_paths_issue", language))
+    st.altair_chart(
+        path_chart(
+            marks,
+            look.parties(table),
+            unit=None if priced is not None else scale_for_seat(brief, language).unit,
+            issue=priced,
+            deadline=view.deadline_rounds,
+            language=language,
+        ),
+        key="play-paths",
+        alt=say("play_paths", language),
+    )
+    st.caption(say("play_paths_worth" if priced is None else "play_paths_issue", language))
 
 
 def _elsewhere(look: Look, question: Question) -> None:

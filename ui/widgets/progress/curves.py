@@ -110,9 +110,10 @@ def _numbers(attempts: Sequence[Scored], grown: Sequence[SkillGrowth], language:
 
 
 def _change(total: SkillGrowth | None, language: Language) -> str | None:
-    if total is None or total.occasions == 1:
+    if total is None:
         return None
-    return say("progress_points", language, points=(total.last - total.first) * 100)
+    points = round((total.last - total.first) * 100)
+    return say("progress_points", language, points=points) if points else None
 
 
 def _shown_skills(grown: Sequence[SkillGrowth], language: Language) -> Sequence[str]:

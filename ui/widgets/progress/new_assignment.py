@@ -102,7 +102,8 @@ def _form(page: Page, assignments: Sequence[Assignment], key: str) -> Assignment
 
 def _terms(language: Language, key: str) -> _Terms:
     """Ask what it takes to pass."""
-    with st.container(horizontal=True):
+    first, second, third = st.columns(3)
+    with first:
         pass_mark: int = st.slider(
             say("progress_new_pass", language),
             min_value=0,
@@ -110,9 +111,9 @@ def _terms(language: Language, key: str) -> _Terms:
             value=70,
             step=5,
             format="%d%%",
-            width=300,
             key=f"{key}-pass",
         )
+    with second:
         limit: int | None = st.number_input(
             say("progress_new_max", language),
             min_value=1,
@@ -120,14 +121,13 @@ def _terms(language: Language, key: str) -> _Terms:
             value=None,
             step=1,
             help=say("progress_new_max_help", language),
-            width=220,
             key=f"{key}-max",
         )
+    with third:
         due: date | None = st.date_input(
             say("progress_new_due", language),
             value=None,
             format="YYYY-MM-DD",
-            width=220,
             key=f"{key}-due",
         )
     return _Terms(pass_mark / 100, limit, due)
@@ -137,23 +137,23 @@ def _seat(page: Page, key: str) -> tuple[str, str]:
     """Ask for a scenario, and for a seat of it."""
     language = page.language
     entries = {each.name: each for each in playable(page.runs)}
-    with st.container(horizontal=True):
+    left, right = st.columns(2)
+    with left:
         scenario: str = st.selectbox(
             say("progress_scenario", language),
             list(entries),
             format_func=lambda name: entries[name].title.in_language(language),
-            width=420,
             key=f"{key}-scenario-{language}",
         )
         seats = {
             each.seat: each.name
             for each in seat_names(scenario_at(page.runs, scenario).scenario, language)
         }
+    with right:
         seat: str = st.selectbox(
             say("progress_new_seat", language),
             list(seats),
             format_func=seats.__getitem__,
-            width=420,
             key=f"{key}-seat-{scenario}-{language}",
         )
     return scenario, seat
@@ -163,36 +163,36 @@ def _difficulty(page: Page, key: str) -> Difficulty:
     """Ask how hard it shall be. Models are those of the server: a trainee has no other."""
     language = page.language
     known = counterparts(Endpoints(page.server.settings).names())
-    with st.container(horizontal=True):
+    first, second, third, fourth = st.columns([4, 3, 2, 2])
+    with first:
         counterpart: str = st.selectbox(
             say("progress_new_against", language),
             known,
             format_func=lambda who: counterpart_name(who, language),
-            width=300,
             key=f"{key}-against-{language}",
         )
+    with second:
         adviser = st.selectbox(
             say("progress_new_adviser", language),
             ADVISERS,
             index=ADVISERS.index("value"),
             format_func=lambda level: say(f"play_adviser_{level}", language),
-            width=240,
             key=f"{key}-adviser-{language}",
         )
+    with third:
         pace: float = st.selectbox(
             say("progress_new_pace", language),
             PACES,
             format_func=lambda share: _pace(share, language),
-            width=160,
             key=f"{key}-pace-{language}",
         )
+    with fourth:
         seed: int = st.number_input(
             say("progress_new_seed", language),
             min_value=0,
             max_value=999_999,
             value=1,
             help=say("progress_new_seed_help", language),
-            width=140,
             key=f"{key}-seed",
         )
     patient = has_patience(counterpart) and st.checkbox(

@@ -45,7 +45,7 @@ def show_branching(run: Run, page: Page) -> None:
                 page.runs, scenario=f"{plan.scenario.name}-fork", seed=plan.seed
             ),
         )
-        page.server.service.play(folder, page.settings)
+        page.server.service.play(folder, page.settings, owner=page.visitor.key)
         st.switch_page("screens/watch.py", query_params={"run": name_of(page.runs, folder.path)})
 
 

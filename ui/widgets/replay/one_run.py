@@ -22,7 +22,7 @@ from ui.widgets.replay.transcript import show_transcript
 from ui.widgets.replay.usage import show_usage
 from ui.widgets.run_view import show_run
 from ui.widgets.show import show
-from ui.widgets.stepping import open_at
+from ui.widgets.stepping import asked_turn, open_at
 from ui.widgets.tables import open_table
 
 __all__ = ["show_one_run"]
@@ -140,7 +140,7 @@ def _choose_view(views: Sequence[str], language: Language) -> str:
 
 def _open(run: Run, name: str) -> None:
     """Go where the address says, once: after that the page goes where it is led."""
-    table, turn = st.query_params.get("table", ""), st.query_params.get("turn", "")
+    table, turn = st.query_params.get("table", ""), asked_turn()
     if recall("replay-opened", "") == name:
         return
     keep("replay-opened", name)
@@ -149,8 +149,8 @@ def _open(run: Run, name: str) -> None:
         open_table(run, table)
     elif len(run.tables) == 1:
         table = next(iter(run.tables))
-    if turn.isdecimal() and table in run.tables:
-        open_at(f"{run.path}/{table}", int(turn))
+    if turn is not None and table in run.tables:
+        open_at(f"{run.path}/{table}", turn)
 
 
 def _leave() -> None:
@@ -164,7 +164,8 @@ def _facts(run: Run, label: str, language: Language) -> str:
     record = run.record
     began = datetime.fromisoformat(record.started_at).astimezone().strftime("%Y-%m-%d %H:%M")
     seed = say("replay_seed", language, seed=record.plan.seed)
-    facts = " · ".join((label, began, seed, LANGUAGE_NAMES[record.plan.language]))
+    parts = (label, began, seed, LANGUAGE_NAMES[record.plan.language])
+    facts = " · ".join(filter(None, parts))
     origin = record.forked_from
     if origin is None:
         return facts

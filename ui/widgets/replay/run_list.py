@@ -161,7 +161,7 @@ def _marks(run: RunSummary, language: Language) -> None:
 
 
 def _lines(run: RunSummary, language: Language) -> tuple[str, ...]:
-    facts = [run.label if run.title is not None else "", when_of(run.changed_ns)]
+    facts = [run.called if run.title is not None else "", when_of(run.changed_ns)]
     if run.language is not None:
         facts += [say("replay_seed", language, seed=run.seed), LANGUAGE_NAMES[run.language]]
     line = " · ".join(fact for fact in facts if fact)

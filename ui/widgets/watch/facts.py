@@ -19,9 +19,9 @@ __all__ = ["show_facts"]
 def show_facts(page: Page) -> None:
     """Draw the models that can be asked, and what the server is."""
     language = page.language
-    st.subheader(say("settings_found_models", language), anchor=False)
     rows = _models(page.settings, language)
     if rows:
+        st.subheader(say("settings_found_models", language), anchor=False)
         header = ("watch_model", "settings_where", "settings_knows")
         show_grid(
             [say(key, language) for key in header],
@@ -29,8 +29,6 @@ def show_facts(page: Page) -> None:
             key="settings-models",
             alt=say("settings_found_models", language),
         )
-    else:
-        st.caption(say("settings_none", language))
     st.subheader(say("settings_server", language), anchor=False)
     show_grid(
         [say("settings_item", language), say("settings_value", language)],

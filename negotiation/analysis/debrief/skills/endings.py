@@ -57,7 +57,8 @@ def walking_checks(sight: Sight) -> list[Check]:
     found = [*_signed(sight), *_unsigned(sight)]
     made = sight.offers(sight.party)
     if made:
-        above = [sight.gain_of(each).own >= -slack(each.turn) for each in made]
+        gains = [sight.gain_of(each).own for each in made]
+        above = [gain >= -slack(gain) for gain in gains]
         low = [offer for offer, is_above in zip(made, above, strict=True) if not is_above]
         spots = [sight.spot(offer) for offer in low or made[-1:]]
         n_above = sum(above)

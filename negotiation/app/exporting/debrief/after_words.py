@@ -47,7 +47,7 @@ AFTER_WORDS: Mapping[str, Text] = pairs(
     ),
     expected_npv=("Expected at signing, before risk", "签约时的预期（未扣风险）"),
     real_npv=("What it came to", "实际结果"),
-    damages=("Damages for lateness, received", "迟交违约金净收入"),
+    damages=("Damages for lateness, received less paid", "迟交违约金净收入"),
     delivery_line=(
         "{delivered} of {promised} GPU-months promised were delivered.",
         "承诺的{promised}个卡月中，交付了{delivered}个。",

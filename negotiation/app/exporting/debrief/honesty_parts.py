@@ -41,7 +41,8 @@ def _verdict(row: PromiseRow) -> str:
         return "over_promised"
     if row.delivered_fraction is None:
         return "unknown"
-    return "kept" if row.delivered_fraction >= 1 else "partly_kept"
+    # By what is shown beside it: "100%, not all came" would be a riddle.
+    return "kept" if round(row.delivered_fraction, 2) >= 1 else "partly_kept"
 
 
 def _cards(names: Names, gpus: float | None) -> str:
