@@ -155,8 +155,11 @@ class ResultsFolder:
         return _read(self.path / SUITE, SuiteRecord)
 
     def write_suite(self, record: SuiteRecord) -> None:
-        """Write what this folder is of."""
-        (self.path / CASES).mkdir(parents=True, exist_ok=True)
+        """Write what this folder is of. Raises ``UsageError`` when it cannot be made."""
+        try:
+            (self.path / CASES).mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise UsageError(f"cannot make the folder {self.path}: {exc.strerror}") from exc
         _write(self.path / SUITE, record)
 
     def launch(self) -> LineFile:

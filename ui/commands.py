@@ -54,6 +54,7 @@ def _ui(options: argparse.Namespace) -> int:
     """Serve until interrupted, in this process, so that whoever ends it ends the server."""
     if options.port is not None and not 1 <= options.port <= 65535:  # noqa: PLR2004 - TCP's own
         raise UsageError(f"--port {options.port}: a port is a number from 1 to 65535")
+    _check(options.runs)
     try:
         from click.exceptions import Abort  # noqa: PLC0415 - comes with Streamlit
         from streamlit.web import cli  # noqa: PLC0415 - heavy, and an extra
@@ -76,3 +77,12 @@ def _ui(options: argparse.Namespace) -> int:
 
 def _has_screen() -> bool:
     return Settings.from_environment().has_screen(sys.platform)
+
+
+def _check(runs: Path) -> None:
+    """Refuse a folder of runs that no page could read. One that is not there yet is made later."""
+    try:
+        if runs.exists():
+            next(runs.iterdir(), None)
+    except OSError as exc:
+        raise UsageError(f"--runs {runs}: no folder that can be read: {exc.strerror}") from exc

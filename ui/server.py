@@ -54,6 +54,7 @@ class Server:
         """Stop what is being played where it is, and let go of everything."""
         atexit.unregister(self.close)
         if self.service.is_open:
+            self.service.stop()  # whoever still writes would take up the database again
             self.service.call(self.training.close())
             self.service.close()
 

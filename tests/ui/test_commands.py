@@ -42,6 +42,15 @@ def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture
     assert "a port is a number" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("runs", ["file", "file/deeper"])
+def test_a_folder_that_cannot_be_read_is_refused(
+    runs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    assert main(["ui", "--runs", str(tmp_path / runs)]) == 2
+    assert "no folder that can be read: Not a directory" in capsys.readouterr().err
+
+
 def test_without_the_extra_the_user_is_told_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

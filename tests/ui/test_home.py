@@ -99,15 +99,9 @@ def test_one_click_begins_the_first_scenario(open_app: Opening, tmp_path: Path) 
     app.query_params.clear()
     app.switch_page("screens/home.py").run()
     assert f"home-go-on-{folder.name.removesuffix('-1')}" in [each.key for each in app.button]
-
-
-def test_one_click_keeps_the_language(open_app: Opening, tmp_path: Path) -> None:
-    app = open_app(tmp_path / "runs", "home")
-    app.button_group(key="lang").set_value("zh").run()
-    app.button(key="home-play").click().run()
-    assert "你是谁" in [heading.value for heading in app.subheader]
-    app.button_group(key="lang").set_value("en").run()
-    assert "Who you are" in [heading.value for heading in app.subheader]
+    app.button(key="home-play").click().run()  # nothing was said in it yet
+    assert app.query_params["session"] == folder.name.removesuffix("-1")
+    assert list((tmp_path / "runs" / "practice").glob("*-1")) == [folder]
 
 
 def test_one_click_has_a_talk_played(open_app: Opening, tmp_path: Path) -> None:

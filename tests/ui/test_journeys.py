@@ -49,8 +49,8 @@ def test_a_seat_is_played_from_the_start_page_to_a_debrief_on_paper(
         return say(key, language, **numbers)
 
     tab.open(f"?lang={language}")
-    tab.click(word("home_play_other"))
-    tab.see(word("play_title"))
+    tab.click(word("home_play_now"))
+    tab.see(word("play_who"))  # in the language of the address, whatever the browser's own
     tab.open(f"play?lang={language}&{SEAT}")
     tab.click(word("play_prepare"))
     tab.click(word("play_begin"))

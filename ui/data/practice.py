@@ -10,7 +10,7 @@ from ui.data.shelf import scenario_at
 from ui.page import Page
 
 __all__ = ["attempt_at", "attempts_of", "begin", "begin_talks", "finish", "hinted"]
-__all__ += ["open_assignments", "prepare", "take_back"]
+__all__ += ["open_assignments", "prepare", "take_back", "untouched"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -41,6 +41,17 @@ def begin(page: Page, wish: Wish) -> Attempt:
         sandbox=service.sandbox(page.settings),
     )
     return service.call(work)
+
+
+def untouched(page: Page, wish: Wish) -> Attempt | None:
+    """Return a session of the visitor's that was begun just so, and in which nothing was said."""
+    for attempt in attempts_of(page):
+        asked = Wish(attempt.scenario, attempt.party, attempt.difficulty, attempt.language)
+        log = page.server.practice / attempt.run / "events.jsonl"
+        is_open = attempt.ended_at is None and attempt.assignment is None
+        if is_open and asked == wish and log.is_file() and not log.stat().st_size:
+            return attempt
+    return None
 
 
 def prepare(page: Page, attempt: Attempt, preparation: Preparation) -> Attempt:

@@ -12,6 +12,7 @@ from ui.page import Page, this_page
 from ui.session import keep, recall
 from ui.texts import say
 from ui.views.compare.rows import Wording
+from ui.views.naming import told_apart
 from ui.widgets.boundary import friendly
 from ui.widgets.compare.picking import Picked, pick_two
 from ui.widgets.compare.result import (
@@ -80,6 +81,9 @@ def _choose_table(found: RunComparison, runs: tuple[Run, Run], words: Wording) -
     if len(opened) <= 1:
         return next(iter(opened.values()), None)
     names = list(opened)
+    titles = told_apart(
+        {name: each.title.in_language(words.language) for name, each in opened.items()}
+    )
     wanted = (
         recall("compare-table", ""),
         st.query_params.get("table", ""),
@@ -90,7 +94,7 @@ def _choose_table(found: RunComparison, runs: tuple[Run, Run], words: Wording) -
         say("table", words.language),
         names,
         index=start,
-        format_func=lambda name: opened[name].title.in_language(words.language),
+        format_func=titles.__getitem__,
         key=f"compare-table-{words.language}-{words.scenario.name}",
     )
     keep("compare-table", chosen)

@@ -18,6 +18,7 @@ from ui.widgets.evals.files import show_downloads
 from ui.widgets.evals.playing import (
     go_on,
     look_at_started,
+    show_false_start,
     show_playing,
     show_problem,
 )
@@ -33,6 +34,7 @@ def draw(page: Page) -> None:
     entries = find_evals(page.runs)
     look_at_started(entries)
     show_playing(page)
+    show_false_start(page, entries)
     if not entries:
         show_nothing_yet(page)
         return

@@ -91,6 +91,7 @@ _WORDS = pairs(
     debrief_playing_out=("Playing both branches…", "两条路都在走…"),
     debrief_as_played=("as played", "照原样"),
     debrief_better=("better move", "更好的一步"),
+    debrief_changes=("As played → better:", "当时 → 更好："),
     debrief_play_out_chart=(
         "Each line is one draw of chance; the thick line joins the medians.",
         "每条线是一次随机；粗线连接两个中位数。",

@@ -161,6 +161,10 @@ _AROUND = pairs(
     ),
     play_rubric=("How you will be scored", "怎么给你打分"),
     # The end.
+    play_ended_other=(
+        "The deal was made without you, in round {rounds}.",
+        "别家谈成了，没有你的份，共{rounds}轮。",
+    ),
     play_over=("The talks are over", "谈完了"),
     play_debrief=("Debrief", "看复盘"),
     play_once_more=("Play again", "再来一场"),

@@ -25,7 +25,10 @@ TABLE_WORDS = pairs(
         "这一步不予受理。没有人看到，换一招。",
     ),
     # The talk.
-    play_nothing_said=("Nobody has spoken yet.", "还没人开口。"),
+    play_nothing_said=(
+        "Nobody has spoken yet: make an offer, or ask something first.",
+        "还没人开口：可以先报价，也可以先问。",
+    ),
     play_round=("Round {round}", "第{round}轮"),
     play_earlier=("Earlier turns ({n})", "更早的{n}条"),
     play_later=("Later turns", "往后看"),
@@ -183,6 +186,10 @@ TABLE_WORDS = pairs(
     ),
     play_signed_house=("Your own house has signed: {terms}", "内部已批：{terms}"),
     play_denied_house=("Your own house has refused: {issue}", "内部没批：{issue}"),
+    play_presentation=(
+        "This round is for words only: say what speaks for you. Bids come next.",
+        "这一轮只讲方案不出价：说说选你的理由，下一轮再出价。",
+    ),
     play_no_bid=("Nobody has bid yet.", "还没人出价。"),
     play_you_lead=("Your bid is the best so far.", "目前你的报价最优。"),
     play_best_bid=("Best bid so far, by {party}: {terms}", "目前最优是{party}：{terms}"),

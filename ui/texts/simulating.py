@@ -49,7 +49,10 @@ SIMULATING_WORDS = pairs(
     sim_pinned_deal=("pinned deal", "钉住的方案"),
     sim_deal=("deal", "方案"),
     # What it is worth.
-    sim_all_gain=("Every side gains: this can be signed.", "各方都比谈不成强，签得下来。"),
+    sim_all_gain=(
+        "No side would be better off without this deal.",
+        "跟谈不成比，没有一方吃亏，签得下来。",
+    ),
     sim_some_lose=(
         "At least one side would be better off without this deal.",
         "至少有一方还不如不签。",

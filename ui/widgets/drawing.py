@@ -52,7 +52,7 @@ def upright(shown_as: str | None = None) -> alt.Axis:
 
 def legend(columns: int) -> alt.Legend:
     """Return a legend below the chart."""
-    return alt.Legend(orient="bottom", labelLimit=200, columns=columns)
+    return alt.Legend(orient="bottom", labelLimit=200, columns=columns, symbolOpacity=1)
 
 
 def tooltip(

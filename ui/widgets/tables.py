@@ -7,6 +7,7 @@ from negotiation.domain.values import Language
 from ui.data.runs import Run
 from ui.session import keep, recall
 from ui.texts import say
+from ui.views.naming import told_apart
 
 __all__ = ["choose_table", "open_table"]
 
@@ -19,11 +20,12 @@ def choose_table(run: Run, language: Language) -> Table:
     kept = _key(run)
     before = recall(kept, "")
     names = list(opened)
+    titles = told_apart({name: each.title.in_language(language) for name, each in opened.items()})
     chosen: str = st.selectbox(
         say("table", language),
         names,
         index=names.index(before) if before in names else len(names) - 1,
-        format_func=lambda name: opened[name].title.in_language(language),
+        format_func=titles.__getitem__,
         key=f"{kept}-{language}",  # the name of what is chosen is not written anew by itself
     )
     keep(kept, chosen)

@@ -12,6 +12,7 @@ from negotiation.domain.reasons import reason_in
 from negotiation.domain.values import Language
 from ui.texts import fill, say
 from ui.views.palette import avatar, party_colour
+from ui.views.play.wording import because, term_line
 from ui.views.talks import PartyView, StandingView, TurnView
 from ui.widgets.show import show, show_grid
 
@@ -66,11 +67,10 @@ def show_talk(
             last_round = view.round
             numbers = {"round": view.round, "deadline": context.deadline_rounds}
             st.caption(say("round", context.language, **numbers), text_alignment="center")
-        grid = f"{key}-{view.turn}-{place}"
         if view.party:
-            _bubble(view, context, key=grid)
+            _bubble(view, context)
         else:
-            _announcement(view, context, key=grid)
+            _announcement(view, context, key=f"{key}-{view.turn}-{place}")
         if after is not None:
             after(view, place)
 
@@ -90,7 +90,7 @@ def _announcement(view: TurnView, context: Bubbles, *, key: str) -> None:
         if view.bids is not None:
             show_side_by_side(view.bids, context.parties, language, key=key)
         elif view.terms:
-            _terms(view, language, key=key)
+            _terms(view, language)
 
 
 def show_standing(standing: StandingView, parties: Sequence[PartyView], language: Language) -> None:
@@ -116,7 +116,7 @@ def show_side_by_side(
     )
 
 
-def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
+def _bubble(view: TurnView, context: Bubbles) -> None:
     language = context.language
     party = context.parties[view.party]
     colour = party_colour(party.position)
@@ -134,7 +134,7 @@ def _bubble(view: TurnView, context: Bubbles, *, key: str) -> None:
         if view.is_unchanged:
             st.caption(say("unchanged", language))
         if view.terms and (context.shows_private or not view.is_private):
-            _terms(view, language, key=key)
+            _terms(view, language)
         if context.is_referee and view.noted is not None:
             _note(view.noted, context)
         if view.reasons:
@@ -170,18 +170,19 @@ def _note(noted: NoteTaken, context: Bubbles) -> None:
         st.caption(say("invalid_replies", language, n=noted.n_invalid_replies))
 
 
-def _terms(view: TurnView, language: Language, *, key: str) -> None:
-    """Draw the terms: a first offer against the other side, a later one against the one before."""
-    columns = {
-        "issue": [term.issue for term in view.terms],
-        "before": [term.before or "" for term in view.terms],
-        "offer": [term.now for term in view.terms],
-        "other_side": [term.theirs or "" for term in view.terms],
-    }
-    if any(columns["before"]):
-        del columns["other_side"]
-    filled = {name: cells for name, cells in columns.items() if any(cells)}
-    header = [say(name, language) for name in filled]
-    rows = list(zip(*filled.values(), strict=True))
-    alt = say("agreement" if view.act in {"accept", "carried"} else "offer_terms", language)
-    show_grid(header, rows, key=key, alt=alt)
+def _terms(view: TurnView, language: Language) -> None:
+    """Draw the terms: a first offer against the other side, a later one against the one before.
+
+    They are lines: a phone has no room for a table, nor a long talk for thirty of them.
+    """
+    is_later = any(term.before for term in view.terms)
+    lines = []
+    for term in view.terms:
+        changed = f"{term.before} → {term.now}" if term.before else term.now
+        line = term_line(term.issue, changed, language)
+        if term.theirs and not is_later:
+            line = because(
+                line, term_line(say("other_side", language), term.theirs, language), language
+            )
+        lines.append(line)
+    show("\n".join(lines))

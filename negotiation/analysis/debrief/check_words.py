@@ -48,10 +48,11 @@ CHECK_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
         "questions_written": ("Questions written: {n_questions}.", "写了{n_questions}个问题。"),
         "opening_height": (
             (
-                "The first offer asked for {opening_value}, {opening_fraction} of the {best_value} "
-                "that the other side could have accepted at best."
+                "The first offer was worth {opening_value} over the alternative, "
+                "{opening_fraction} of the {best_value} that the other side could have accepted "
+                "at best."
             ),
-            "第一次报价要{opening_value}，对方最多能接受到{best_value}，占{opening_fraction}。",
+            "第一次报价比谈不成多{opening_value}，对方最多能接受到{best_value}，占{opening_fraction}。",
         ),
         "never_back": (
             "{n_back} of {n_steps} steps took back what had been offered.",

@@ -33,11 +33,12 @@ REASON_SAID: Mapping[Reason, tuple[str, str]] = MappingProxyType(
         ),
         "open_further": (
             (
-                "This asked for {asked_value}, {asked_fraction} of what the other side could have "
-                "accepted at best. Talks tend to end half-way between the openings."
+                "This offer was worth {asked_value} over the alternative, {asked_fraction} of the "
+                "best that the other side could have accepted. Talks tend to end half-way between "
+                "the openings."
             ),
             (
-                "这一步只要了{asked_value}，是对方最多能接受的{asked_fraction}。"
+                "这份开价比谈不成多{asked_value}，只有对方最多能接受的{asked_fraction}。"
                 "成交价往往落在双方开价的中间。"
             ),
         ),

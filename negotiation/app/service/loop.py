@@ -60,11 +60,15 @@ class BackgroundLoop:
         """Whether it still takes work."""
         return not self._loop.is_closed()
 
+    def cancel_all(self, *, seconds: float = DEFAULT_SECONDS) -> None:
+        """Cancel everything under way, and wait until it has let go."""
+        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(seconds)
+
     def close(self, *, seconds: float = DEFAULT_SECONDS) -> None:
         """Cancel everything under way, wait until it has let go, and end the thread."""
         if not self.is_open:
             return
-        asyncio.run_coroutine_threadsafe(_cancel_all(), self._loop).result(seconds)
+        self.cancel_all(seconds=seconds)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(seconds)
 

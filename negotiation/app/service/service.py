@@ -137,13 +137,18 @@ class Service:
         """Whether it has not been closed yet."""
         return self._loop.is_open
 
-    def close(self) -> None:
-        """Stop every run where it is, close the connections, and end the loop."""
+    def stop(self) -> None:
+        """Stop every run where it is, and whatever else is under way in the loop."""
         with self._lock:
             runs, self._runs = tuple(self._runs.values()), {}
         for run in runs:
             run.stop(seconds=0)
         for run in runs:
             run.stop()
+        self._loop.cancel_all()
+
+    def close(self) -> None:
+        """Stop everything, close the connections, and end the loop."""
+        self.stop()
         self.call(self._connections.__aexit__())
         self._loop.close()

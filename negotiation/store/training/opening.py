@@ -28,7 +28,11 @@ async def open_training(url: str | None, file: Path) -> TrainingStore:
     if url is not None:
         return SqlTraining(await _postgres(url), now=_now)
     database = Database(sqlite_engine(file), file=file)
-    if database.is_there:
+    try:
+        is_there = database.is_there
+    except OSError as exc:
+        raise LogError(f"cannot read {file.parent}: {exc.strerror}") from exc
+    if is_there:
         await _opened(database)
     return SqlTraining(database, now=_now)
 
@@ -48,7 +52,7 @@ async def _postgres(url: str) -> Database:
     try:
         await _opened(database)
     except LogError as exc:
-        raise SettingsError(f"{exc}; check its address in the settings") from exc
+        raise SettingsError(f"{exc}; check its address, HAGGLE_DATABASE_URL") from exc
     except ValueError:
         raise SettingsError(
             f"the address of the training database cannot be read; expected one like {ADDRESS_FORM}"

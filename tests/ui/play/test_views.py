@@ -14,10 +14,12 @@ from negotiation.catalog.files import load_scenario
 from negotiation.domain.events import Event, MoveRefused, OfferMade, TableOpened
 from negotiation.domain.moves import Move, Offer
 from negotiation.domain.outcomes import Outcome
+from negotiation.domain.protocols import TenderRules
+from negotiation.domain.referee_events import Award
 from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language
 from negotiation.protocol.fold import replay
-from negotiation.protocol.session import Escalation
+from negotiation.protocol.session import Escalation, Session
 from negotiation.protocol.view import View, view_for
 from negotiation.store.training.records import Preparation
 from tests.builders import (
@@ -28,10 +30,11 @@ from tests.builders import (
     party_content,
 )
 from tests.valued import TABLES
-from ui.views.play.board import board_rows, offers_open, reasons_of, warnings_of
-from ui.views.play.briefing import brief_view, sheet_lines, table_brief
+from ui.views.play.board import board_rows, notes, offers_open, reasons_of, warnings_of
+from ui.views.play.briefing import brief_view, sheet_lines, table_brief, tables_known
 from ui.views.play.choices import counterpart_name, counterparts, difficulty_in, seat_names
 from ui.views.play.drafting import controls, start_of, weigh
+from ui.views.play.endings import is_bound
 from ui.views.play.path import path_marks
 
 NAMES = {"buyer": "Buyer House", "seller": "Seller House"}
@@ -153,7 +156,6 @@ def test_limits_that_a_draft_crosses_are_named_whatever_the_adviser() -> None:
     assert worth.crossed == ("交期",)
     assert worth.unsigned == ("价格：100%，要董事会签字",)
     assert not worth.can_offer
-    assert worth.obstacle is None
     assert weigh(brief, view_after(), GOOD, level="none", language="zh").can_offer
 
 
@@ -164,7 +166,14 @@ def test_limits_that_a_draft_crosses_are_named_whatever_the_adviser() -> None:
         ({"approval": "never"}, {}, "closed"),
         ({}, {"denied": frozenset({0})}, "closed"),
         ({"delay_rounds": 6}, {}, "late"),
-        ({}, {"escalation": Escalation(BAD, (0,), 3), "legal_acts": ("offer",)}, "waiting"),
+        (
+            {},
+            {
+                "escalation": Escalation(outcome=BAD, steps=(0,), due_round=3),
+                "legal_acts": ("offer",),
+            },
+            "waiting",
+        ),
         ({}, {"legal_acts": ("accept",)}, "not_now"),
     ],
 )
@@ -173,7 +182,7 @@ def test_why_a_signature_cannot_be_asked_for_is_said(
 ) -> None:
     base = {"issue": "price", "at_least": 0.8, "signer": {"en": "The board.", "zh": "董事会。"}}
     brief = seated(scenario_with(authority=[base | step]))
-    view = replace(view_after(GOOD, BAD), **changes)
+    view = replace(view_after(GOOD, BAD), **{"legal_acts": ("accept", "escalate")} | changes)
     (offer,) = offers_open(brief, view, NAMES, level="value", language="en")
     assert offer.obstacle == obstacle
     assert offer.unsigned[0].startswith("Price: 100%. Who must sign: The board")
@@ -276,3 +285,28 @@ def test_seats_are_named_by_party_and_role() -> None:
         "Buyer House · The buyer",
         "Seller House · The seller",
     ]
+
+
+def test_the_brief_of_a_campaign_tells_of_no_table_that_opens_later() -> None:
+    scenario = load_scenario("the-scramble").scenario
+    assert [table.id for table in tables_known(scenario, "heron")] == ["tender"]
+    assert len([table for table in scenario.tables if "heron" in table.parties]) > 1
+    single = make_scenario()
+    assert tables_known(single, "buyer") == single.tables
+
+
+def test_a_deal_does_not_bind_who_left_or_lost() -> None:
+    agreed = Session(table="t", parties=("a", "b", "host"), deadline_rounds=3, agreement=GOOD)
+    assert is_bound(agreed, "a")
+    assert not is_bound(replace(agreed, left=frozenset({"a"})), "a")
+    assert not is_bound(replace(agreed, agreement=None), "a")
+    rules = TenderRules(host="host", bidding="open", price_issue="price")
+    tender = replace(agreed, tender=rules, awards=(Award(party="b", offer_id="o2", outcome=GOOD),))
+    assert [is_bound(tender, party) for party in agreed.parties] == [False, True, True]
+
+
+def test_a_round_of_slides_is_told_from_one_of_bids() -> None:
+    brief, view = seated(make_scenario()), replace(view_after(), is_presentation=True)
+    (line,) = notes(brief, view, NAMES, "en")
+    assert "words only" in line
+    assert not list(notes(brief, view_after(), NAMES, "en"))

@@ -2,7 +2,7 @@ import pytest
 
 from negotiation.domain.outcomes import OutcomeSpace
 from tests.builders import make_scenario, price_content, table_content, weeks_content
-from ui.views.simulator.deals import controls, differing, middle, packed, unpacked
+from ui.views.simulator.deals import controls, middle, packed, unpacked
 
 WORDS = {
     "id": "place",
@@ -58,8 +58,3 @@ def test_bare_numbers_with_names_get_a_menu() -> None:
         "options": [{"value": 1, "title": {"en": "one of three", "zh": "三选一"}}, 2],
     }
     assert not controls(space_of(issue), "en")[0].is_slider
-
-
-def test_what_differs_between_two_deals() -> None:
-    one, other = {"price": 0.8, "weeks": 8}, {"price": 0.8, "weeks": 4}
-    assert [issue.id for issue in differing(SPACE, one, other)] == ["weeks"]

@@ -10,7 +10,10 @@ from negotiation.domain.values import Language
 from negotiation.errors import FileProblem
 from ui.views.library.content import part
 
-__all__ = ["Field", "FieldKind", "Section", "problems_at", "said_at", "unplaced"]
+__all__ = ["FILE_NAME", "Field", "FieldKind", "Section", "problems_at", "said_at", "unplaced"]
+
+FILE_NAME = "name"
+"""Where a draft holds the name of its file, which is asked for beside the form."""
 
 FieldKind: TypeAlias = Literal["text", "prose", "value", "choice", "values", "words"]
 """``text`` and ``prose`` are written in both languages; ``value`` is a number or a word;
@@ -53,8 +56,9 @@ def problems_at(problems: Sequence[FileProblem], field: Field) -> tuple[FileProb
 def unplaced(
     problems: Sequence[FileProblem], sections: Sequence[Section]
 ) -> tuple[FileProblem, ...]:
-    """Return the problems that no field of the form shows."""
+    """Return the problems that no field of the page shows."""
     places = [key_path(field.location) for section in sections for field in section.fields]
+    places.append(FILE_NAME)
     return tuple(
         each for each in problems if not any(_is_in(each.key_path, here) for here in places)
     )

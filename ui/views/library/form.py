@@ -12,7 +12,7 @@ from ui.texts import CATALOGUE, say
 from ui.views.library.content import keyed, listed, part
 from ui.views.library.fields import Field, Section, said_at
 from ui.views.library.issue_fields import issue_sections
-from ui.views.play.wording import told_apart
+from ui.views.naming import told_apart
 
 __all__ = ["form_of"]
 

@@ -179,7 +179,9 @@ def notes(
     brief: SeatBrief, view: View, names: Mapping[str, str], language: Language
 ) -> Iterator[str]:
     """Yield what else there is to know of how the table stands: bids, votes, signatures."""
-    if view.tender is not None and not view.is_presentation:
+    if view.is_presentation:
+        yield say("play_presentation", language)
+    elif view.tender is not None:
         yield from _bids(brief, view, names, language)
     if view.protocol == "roundtable" and view.proposer is not None:
         if view.proposer == view.party:

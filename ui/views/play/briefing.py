@@ -19,6 +19,7 @@ from ui.views.play.drafting import written as amount_written
 from ui.views.play.wording import because, listed, term_line
 
 __all__ = ["BriefView", "TableBrief", "brief_view", "sheet_lines", "table_brief"]
+__all__ += ["tables_known"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +125,18 @@ def sheet_lines(
         ]
     lines += [f"· {question}" for question in written.questions]
     return tuple(filter(None, lines))
+
+
+def tables_known(scenario: Scenario, party: str) -> tuple[Table, ...]:
+    """Return a party's tables before the talks; of a campaign only those that open first.
+
+    What a later table is about would tell what happens until then.
+    """
+    mine = tuple(table for table in scenario.tables if party in table.parties)
+    if scenario.campaign is None:
+        return mine
+    first = scenario.campaign.phases[0].tables
+    return tuple(table for table in mine if table.id in first)
 
 
 def options_of(issue: Issue, language: Language) -> str:

@@ -11,7 +11,7 @@ from negotiation.domain.scenarios import Scenario
 from negotiation.domain.values import Language
 from negotiation.store.training.records import Difficulty
 from ui.texts import fill, say
-from ui.views.play.wording import told_apart
+from ui.views.naming import told_apart
 
 __all__ = ["ADVISERS", "COUNTERPARTS", "PACES", "counterpart_name", "counterparts"]
 __all__ += ["difficulty_in", "has_patience", "seat_names"]

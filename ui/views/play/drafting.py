@@ -17,8 +17,8 @@ from negotiation.domain.values import Language
 from negotiation.protocol.session import StandingOffer
 from negotiation.protocol.view import View
 from negotiation.store.training.records import AdviserLevel
+from ui.views.naming import told_apart
 from ui.views.play.asking import Obstacle, obstacle_of, signatures
-from ui.views.play.wording import told_apart
 
 __all__ = ["Control", "DraftWorth", "controls", "last_own", "scale_for_seat"]
 __all__ += ["signed", "start_of", "their_offer", "weigh", "written"]

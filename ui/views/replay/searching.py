@@ -38,11 +38,6 @@ class Wanted:
     words: str = ""
     """All of them must stand in a turn, in whatever order, big or small."""
 
-    @property
-    def is_everything(self) -> bool:
-        """Whether nothing is left out."""
-        return not (self.parties or self.deeds or self.kinds or self.words.strip())
-
 
 def wanted_turns(
     turns: Sequence[TurnView],

@@ -7,7 +7,7 @@ from negotiation.domain.outcomes import Outcome, OutcomeSpace
 from negotiation.domain.quantities import OptionValue, Unit, format_value
 from negotiation.domain.values import Language
 
-__all__ = ["Control", "controls", "differing", "middle", "packed", "unpacked"]
+__all__ = ["Control", "controls", "middle", "packed", "unpacked"]
 
 _BETWEEN = "-"
 
@@ -64,8 +64,3 @@ def unpacked(space: OutcomeSpace, text: str) -> dict[str, OptionValue] | None:
     if any(place >= n_options for place, n_options in zip(found, space.shape, strict=True)):
         return None
     return {issue.id: issue.values[place] for issue, place in zip(space.issues, found, strict=True)}
-
-
-def differing(space: OutcomeSpace, one: Outcome, other: Outcome) -> tuple[Issue, ...]:
-    """Return the clauses in which two deals differ."""
-    return tuple(issue for issue in space.issues if one[issue.id] != other[issue.id])

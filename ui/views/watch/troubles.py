@@ -38,26 +38,25 @@ NOT_FOUND = 404
 
 
 class Trouble(NamedTuple):
-    """What went wrong, and whether another try may do."""
+    """What went wrong, and where it is mended."""
 
     cause: Cause
-    can_retry: bool
     is_set_up: bool
     """Whether the settings are where it is mended."""
 
 
 _TROUBLES: tuple[tuple[type[HaggleError], Trouble], ...] = (
-    (ChatBudgetSpent, Trouble("budget", can_retry=True, is_set_up=False)),
-    (ChatNotAsked, Trouble("down", can_retry=True, is_set_up=True)),
-    (ChatUnavailable, Trouble("unreachable", can_retry=True, is_set_up=True)),
-    (ChatTooLong, Trouble("too_long", can_retry=False, is_set_up=True)),
-    (ChatRejected, Trouble("rejected", can_retry=True, is_set_up=True)),
-    (LogConflict, Trouble("elsewhere", can_retry=True, is_set_up=False)),
-    (LogError, Trouble("log", can_retry=False, is_set_up=False)),
-    (SettingsError, Trouble("settings", can_retry=True, is_set_up=True)),
-    (UsageError, Trouble("settings", can_retry=True, is_set_up=True)),
-    (CatalogError, Trouble("settings", can_retry=True, is_set_up=True)),
-    (HaggleError, Trouble("other", can_retry=True, is_set_up=False)),
+    (ChatBudgetSpent, Trouble("budget", is_set_up=False)),
+    (ChatNotAsked, Trouble("down", is_set_up=True)),
+    (ChatUnavailable, Trouble("unreachable", is_set_up=True)),
+    (ChatTooLong, Trouble("too_long", is_set_up=True)),
+    (ChatRejected, Trouble("rejected", is_set_up=True)),
+    (LogConflict, Trouble("elsewhere", is_set_up=False)),
+    (LogError, Trouble("log", is_set_up=False)),
+    (SettingsError, Trouble("settings", is_set_up=True)),
+    (UsageError, Trouble("settings", is_set_up=True)),
+    (CatalogError, Trouble("settings", is_set_up=True)),
+    (HaggleError, Trouble("other", is_set_up=False)),
 )
 """What each kind of error means; the first that fits counts, so the narrower ones stand first."""
 
@@ -66,7 +65,7 @@ def trouble_of(problem: HaggleError | None) -> Trouble:
     """Return the cause of a problem; ``None`` is a bug of ours."""
     found = next((each for kind, each in _TROUBLES if isinstance(problem, kind)), None)
     if found is None:
-        return Trouble("ours", can_retry=True, is_set_up=False)
+        return Trouble("ours", is_set_up=False)
     if isinstance(problem, ChatRejected) and found.cause == "rejected":
         return found._replace(cause=_refusal(problem.status))
     return found

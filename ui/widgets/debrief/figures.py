@@ -106,7 +106,13 @@ def clause_chart(
         .mark_bar()
         .encode(
             x=alt.X("worth:Q", title=title, axis=alt.Axis(tickCount=N_TICKS)),
-            y=alt.Y("clause:N", title=None, sort=None, axis=_every_label()),
+            y=alt.Y(
+                "clause:N",
+                title=None,
+                sort=None,
+                axis=_every_label(),
+                scale=alt.Scale(paddingInner=0.35),
+            ),
             yOffset=alt.YOffset("party:N", sort=list(known.values())),
             color=alt.Color("party:N", title=None, scale=colours, legend=legend(columns=2)),
             tooltip=[
@@ -117,7 +123,7 @@ def clause_chart(
         )
     )
     clauses = len({bar.clause for bar in bars})
-    return alt.layer(chart).properties(height=60 + 44 * clauses)
+    return alt.layer(chart).properties(height=110 + 44 * clauses)
 
 
 def skill_chart(skills: Sequence[tuple[Skill, str]], language: Language) -> Drawing:

@@ -11,10 +11,11 @@ from negotiation.domain.values import Language
 from ui.data.debriefs import Subject
 from ui.texts import say
 from ui.views.debrief.links import TurnLink
+from ui.views.play.wording import term_line
 from ui.widgets.debrief.figures import figure_chart
 from ui.widgets.show import show, show_grid
 
-__all__ = ["show_links", "show_parts"]
+__all__ = ["show_changes", "show_links", "show_parts"]
 
 
 def show_parts(parts: Parts, language: Language, *, key: str) -> None:
@@ -28,6 +29,18 @@ def show_parts(parts: Parts, language: Language, *, key: str) -> None:
             case Figure():
                 st.altair_chart(figure_chart(part, language), key=f"{key}-{place}", alt=part.title)
                 show(part.takeaway)
+
+
+def show_changes(parts: Parts, language: Language) -> None:
+    """Draw what a table has before and after in lines: on a phone it would hide the latter."""
+    for part in parts:
+        if isinstance(part, Sheet) and part.rows:
+            st.caption(say("debrief_changes", language))
+            lines = [
+                term_line(term, f"{before} → {after}", language)
+                for term, before, after in _rows(part.rows)
+            ]
+            show("\n".join(lines))
 
 
 def show_links(links: Sequence[TurnLink], subject: Subject, language: Language) -> None:

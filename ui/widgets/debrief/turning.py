@@ -29,7 +29,7 @@ from ui.texts import say
 from ui.views.debrief.links import turn_links
 from ui.widgets.boundary import friendly
 from ui.widgets.debrief.figures import branch_chart
-from ui.widgets.debrief.parts import show_links, show_parts
+from ui.widgets.debrief.parts import show_changes, show_links
 from ui.widgets.show import show
 
 __all__ = ["finished_play_outs", "show_turning"]
@@ -103,7 +103,7 @@ def _show_point(place: _Place) -> None:
             show(point.quote)
     for text in filter(None, (reason(handout, point), acts_said(handout, point))):
         show(text)
-    show_parts(change_parts(names, point), language, key=f"change-{place.number}")
+    show_changes(change_parts(names, point), language)
     show(worth_said(names, point))
     spot = Spot(table=point.table, turn=point.turn, party=point.party)
     show_links(turn_links([spot]), place.subject, language)

@@ -62,6 +62,7 @@ def show_cases(held: Opened, metric: str, language: Language) -> None:
     n_pages = -(-len(found) // PER_PAGE)
     place = st.pagination(n_pages, key=f"evals-page-{n_pages}") if n_pages > 1 else 1
     page = found[PER_PAGE * (place - 1) : PER_PAGE * place]
+    _open_one(page, metric, language)
     show_grid(
         [
             title_of(metric, language),
@@ -71,7 +72,6 @@ def show_cases(held: Opened, metric: str, language: Language) -> None:
         key="evals-cases",
         alt=say("evals_view_cases", language),
     )
-    _open_one(page, metric, language)
     _quotations(held, wanted, language)
 
 

@@ -167,13 +167,13 @@ def _apart(found: Sequence[Apart], both: tuple[Opened, Opened], metric: str, pag
         )
     st.subheader(say("evals_apart", language), anchor=False)
     shown_here = [each for each in found if each.difference][:MAX_SHOWN]
+    _talks(shown_here, both, metric, page)
     show_grid(
         [say(key, language) for key in APART_HEADER],
         apart_rows(shown_here, metric),
         key="evals-apart",
         alt=say("evals_apart", language),
     )
-    _talks(shown_here, both, metric, page)
 
 
 def _talks(found: Sequence[Apart], both: tuple[Opened, Opened], metric: str, page: Page) -> None:

@@ -23,7 +23,7 @@ from ui.widgets.boundary import friendly
 from ui.widgets.show import show, show_command
 
 __all__ = ["EXAMPLE", "go_on", "look_at_started", "show_playing", "show_problem"]
-__all__ += ["start_button", "start_form"]
+__all__ += ["show_false_start", "start_button", "start_form"]
 
 EXAMPLE = "smoke"
 """The suite that says whether everything works."""
@@ -127,7 +127,18 @@ def look_at_started(entries: Iterable[EvalEntry]) -> None:
 
 def show_problem(entry: EvalEntry, language: Language) -> None:
     """Say why results were not played to their end, where this server tried."""
-    job = jobs().find(entry.path)
+    _show_failed(entry.path, language)
+
+
+def show_false_start(page: Page, entries: Iterable[EvalEntry]) -> None:
+    """Say why what was started last has left no results."""
+    started = recall(STARTED, "")
+    if started and started not in {each.name for each in entries}:
+        _show_failed(page.runs / started, page.language)
+
+
+def _show_failed(path: Path, language: Language) -> None:
+    job = jobs().find(path)
     if job is None or job.state.status != "failed":
         return
     st.error(say("evals_failed", language), icon=":material/error:")

@@ -8,7 +8,7 @@ from negotiation.app.service.pace import Pace
 from negotiation.store.folder import RunFolder
 from negotiation.store.training.records import Difficulty
 from ui.data.places import name_of
-from ui.data.practice import begin
+from ui.data.practice import begin, untouched
 from ui.data.shelf import scenario_at
 from ui.page import Page
 from ui.texts import say
@@ -83,9 +83,9 @@ def _study(page: Page) -> None:
 
 
 def _play(page: Page) -> None:
-    """Begin the first scenario, and go there."""
+    """Begin the first scenario, and go there; what was only begun before is gone on with."""
     wish = Wish(FIRST, FIRST_SEAT, Difficulty(), page.language)
-    attempt = begin(page, wish)
+    attempt = untouched(page, wish) or begin(page, wish)
     st.switch_page("screens/play.py", query_params={"session": attempt.id})
 
 

@@ -17,6 +17,7 @@ from ui.views.library.content import (
     written_values,
 )
 from ui.views.library.fields import Field, Section, problems_at
+from ui.views.library.wrongs import in_words
 from ui.widgets.library.draft import Draft, change, put
 from ui.widgets.show import show
 
@@ -61,7 +62,7 @@ def _section(
         for problem in problems_at(problems, field):
             with st.container(horizontal=True, vertical_alignment="center"):
                 _wrong_mark(language)
-                show(problem.message)
+                show(in_words(problem, language))
     if section.agenda is not None:
         _agenda(draft, section.agenda, language)
 

@@ -8,8 +8,9 @@ from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import fill, say
 from ui.views.library.fields import Section, unplaced
+from ui.views.library.wrongs import problem_line
 from ui.widgets.library.draft import Draft, discard, rename
-from ui.widgets.show import show, show_grid
+from ui.widgets.show import show
 
 __all__ = ["show_state"]
 
@@ -33,19 +34,11 @@ def show_state(page: Page, draft: Draft, found: Checked, sections: tuple[Section
     else:
         n_wrong = len(found.problems)
         st.error(say("library_n_wrong", language, n=n_wrong), icon=":material/error:")
+        for each in found.problems:
+            show(problem_line(each, language))
         elsewhere = unplaced(found.problems, sections)
         if elsewhere:
             st.caption(say("library_elsewhere", language, n=len(elsewhere)))
-        show_grid(
-            [
-                say("library_line", language),
-                say("library_key", language),
-                say("library_reason", language),
-            ],
-            [(str(each.line), each.key_path, each.message) for each in found.problems],
-            key="library-problems",
-            alt=say("library_problems", language),
-        )
     _keeping(page, draft, is_valid=found.found is not None)
 
 

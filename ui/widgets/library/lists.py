@@ -12,6 +12,7 @@ from ui.texts import say
 from ui.views.library.entries import ShelfEntry
 from ui.views.library.lists import KINDS, found_personas, found_scenarios, kinds_of, said_in
 from ui.views.library.people import card_of
+from ui.views.library.wrongs import problem_line
 from ui.widgets.show import show
 
 __all__ = ["show_people", "show_scenarios", "show_strategies"]
@@ -108,14 +109,11 @@ def _entry(entry: ShelfEntry, language: Language) -> None:
 
 def _broken(file: BrokenFile, language: Language) -> None:
     st.warning(say("library_broken", language), icon=":material/error:")
-    show("\n".join(_problem_lines(file)))
+    show("\n".join(_problem_lines(file, language)))
 
 
-def _problem_lines(file: BrokenFile) -> list[str]:
-    return [
-        f"{file.path.name}:{each.line}: {each.key_path} {each.message}"
-        for each in file.error.problems
-    ]
+def _problem_lines(file: BrokenFile, language: Language) -> list[str]:
+    return [f"{file.path.name} · {problem_line(each, language)}" for each in file.error.problems]
 
 
 def _shortened(text: str, language: Language) -> str:

@@ -21,8 +21,8 @@ from ui.views.library.scenario_page import (
     public_parties,
     stand_in_lines,
 )
+from ui.views.naming import told_apart
 from ui.views.palette import party_colour
-from ui.views.play.wording import told_apart
 from ui.widgets.show import show, show_grid
 from ui.widgets.spoiling import may_look
 

@@ -11,7 +11,7 @@ from ui.texts import say
 from ui.views.library.fields import Section
 from ui.views.library.form import form_of
 from ui.views.library.persona_form import persona_form
-from ui.views.play.wording import told_apart
+from ui.views.naming import told_apart
 from ui.widgets.boundary import friendly
 from ui.widgets.library.draft import (
     Draft,

@@ -87,7 +87,11 @@ def _choose_offer(
 def _accept(look: Look, question: Question, offer: OfferView) -> None:
     """Accept after a second look at what is accepted."""
     language, name = look.language, _name("accept", question)
-    with st.popover(say(f"play_do_{name}", language), icon=":material/check_circle:"):
+    with st.popover(
+        say(f"play_do_{name}", language),
+        icon=":material/check_circle:",
+        key=f"accept-look-{look.key(question)}",  # the next one is not open already
+    ):
         st.caption(say("play_accept_check", language))
         show(f"{offer.party} · {offer.offer_id}")
         show(offer.terms)
@@ -123,7 +127,11 @@ def _walk_away(look: Look, question: Question) -> None:
     """Leave, after a second thought."""
     language, brief = look.language, question.brief
     name = _name("walk_away", question)
-    with st.popover(say(f"play_do_{name}", language), icon=":material/logout:"):
+    with st.popover(
+        say(f"play_do_{name}", language),
+        icon=":material/logout:",
+        key=f"walk-look-{look.key(question)}",
+    ):
         st.caption(say("play_walk_check", language))
         alternative = brief.mandate.alternative.description.in_language(language).strip()
         show(fill("play_walk_instead", language, alternative=alternative))

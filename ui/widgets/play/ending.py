@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from negotiation.app.practice.planning import party_of
 from negotiation.domain.values import Language
 from negotiation.protocol.fold import replay
 from negotiation.store.training.records import Attempt
@@ -10,6 +11,7 @@ from ui.data.runs import Run
 from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import say
+from ui.views.play.endings import is_bound
 from ui.views.play.wording import term_line
 from ui.views.progress.ladder import play_query
 from ui.views.talks import parties_of, proposals_of, turns_of
@@ -27,8 +29,10 @@ def show_end(page: Page, attempt: Attempt, run: Run) -> None:
         keep(key, attempt.run)
         finish(page, attempt)
     st.title(say("play_over", language), anchor=False)
-    for name in run.tables:
-        _ending(run, name, language)
+    party = party_of(attempt.party)
+    mine = [name for name, table in run.tables.items() if party in table.parties]
+    for name in mine:
+        _ending(run, name, party, language)
     with st.container(horizontal=True):
         if st.button(
             say("play_debrief", language),
@@ -42,7 +46,7 @@ def show_end(page: Page, attempt: Attempt, run: Run) -> None:
         if st.button(say("play_once_more", language), icon=":material/replay:", key="play-more"):
             st.switch_page("screens/play.py", query_params=_again(attempt) | {"lang": language})
     with st.expander(say("talk", language), icon=":material/forum:"):
-        for name, table in run.tables.items():
+        for name, table in ((name, run.tables[name]) for name in mine):
             turns = turns_of(
                 table, run.talks[name], language, proposals=proposals_of(run.whole[name])
             )
@@ -50,13 +54,15 @@ def show_end(page: Page, attempt: Attempt, run: Run) -> None:
             show_ended_chat(turns, Scene(parties, table.agenda, language))
 
 
-def _ending(run: Run, name: str, language: Language) -> None:
-    """Say how a table ended."""
+def _ending(run: Run, name: str, party: str, language: Language) -> None:
+    """Say how a table ended for a party."""
     session = replay(run.whole[name])
     if len(run.tables) > 1:
         show(run.tables[name].title.in_language(language))
     ending = "none" if session.ending is None else session.ending.value
-    if ending == "agreement":
+    if ending == "agreement" and not is_bound(session, party):
+        st.info(say("play_ended_other", language, rounds=session.round))
+    elif ending == "agreement":
         st.success(say("ending_agreement", language, rounds=session.round))
     else:
         st.info(say(f"ending_{ending}", language, rounds=session.round))

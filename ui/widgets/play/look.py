@@ -48,13 +48,13 @@ class Look:
 
     @property
     def table(self) -> Table | None:
-        """The table that is asked about, else the last one that is open, else the last one."""
+        """The table that is asked about, else the last own one that is open, else the last own."""
         question = self.state.question
         if question is not None and question.view.table in self.run.tables:
             return self.run.tables[question.view.table]
         whole = self.run.whole
-        names = [name for name in self.run.tables if replay(whole[name]).ending is None]
-        names = names or list(self.run.tables)
+        mine = [name for name, table in self.run.tables.items() if self.party in table.parties]
+        names = [name for name in mine if replay(whole[name]).ending is None] or mine
         return self.run.tables[names[-1]] if names else None
 
     def parties(self, table: Table) -> tuple[PartyView, ...]:

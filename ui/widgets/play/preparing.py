@@ -12,7 +12,7 @@ from negotiation.store.training.records import Attempt, Preparation
 from ui.data.practice import begin_talks, prepare
 from ui.page import Page
 from ui.texts import say
-from ui.views.play.briefing import brief_view, table_brief
+from ui.views.play.briefing import brief_view, table_brief, tables_known
 from ui.views.play.drafting import scale_for_seat
 from ui.widgets.play.brief import show_brief, show_table_brief
 from ui.widgets.rubric import show_rubric
@@ -23,7 +23,7 @@ __all__ = ["seat_brief_of", "show_preparation"]
 def show_preparation(page: Page, attempt: Attempt, plan: RunPlan) -> None:
     """Draw the brief beside the sheet; its button begins the talks."""
     language, party = page.language, party_of(attempt.party)
-    tables = [table for table in plan.scenario.tables if party in table.parties]
+    tables = tables_known(plan.scenario, party)
     with st.spinner(say("play_valuing", language)):
         briefs = {table.id: seat_brief_of(page, plan, table, party) for table in tables}
     left, right = st.columns([11, 9], gap="large")

@@ -14,6 +14,7 @@ from ui.data.shelf import ShelfEntry, playable, scenario_at
 from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import fill, say
+from ui.views.naming import told_apart
 from ui.views.play.choices import (
     ADVISERS,
     PACES,
@@ -23,7 +24,6 @@ from ui.views.play.choices import (
     has_patience,
     seat_names,
 )
-from ui.views.play.wording import told_apart
 from ui.views.progress.scores import moment
 from ui.widgets.play.choosing import place_of, suggested
 from ui.widgets.progress.clock import zone

@@ -9,6 +9,7 @@ from negotiation.domain.scenarios import Table
 from ui.data.practice import take_back
 from ui.session import keep, recall
 from ui.texts import say
+from ui.views.naming import told_apart
 from ui.views.play.advice import advice_of
 from ui.views.play.board import (
     board_rows,
@@ -20,7 +21,6 @@ from ui.views.play.drafting import scale_for_seat
 from ui.views.play.heard import heard_lines
 from ui.views.play.path import PathMark, path_marks, priced_issue
 from ui.views.play.signing import request_lines
-from ui.views.play.wording import told_apart
 from ui.widgets.campaign import show_timeline
 from ui.widgets.play.acts import show_acts
 from ui.widgets.play.at_hand import show_at_hand, show_meanwhile
@@ -37,6 +37,8 @@ from ui.widgets.show import show, show_grid
 __all__ = ["show_table"]
 
 CHAT_HEIGHT = 560
+EMPTY_HEIGHT = 160
+"""Before anybody has spoken: on a phone the own move should not be a screen further down."""
 
 MAX_HEARD = 12
 
@@ -51,7 +53,9 @@ def show_table(look: Look) -> None:
     _head(look, table, question)
     left, right = st.columns([11, 9], gap="medium")
     with left:
-        with st.container(height=CHAT_HEIGHT, autoscroll=True, key="play-talk"):
+        has_begun = any(getattr(event, "turn", 0) for event in look.run.talks[table.id])
+        height = CHAT_HEIGHT if has_begun else EMPTY_HEIGHT
+        with st.container(height=height, autoscroll=True, key="play-talk"):
             show_chat(look, table)
         if look.state.status == "playing":
             show_waiting(look, table)
@@ -110,7 +114,12 @@ def _take_back(look: Look) -> None:
         said = say("play_move_of", language, round=turns[place].round)
         return f"{titles[turns[place].table]} · {said}" if several else said
 
-    with st.popover(say("play_take_back", language), icon=":material/undo:", width="content"):
+    with st.popover(
+        say("play_take_back", language),
+        icon=":material/undo:",
+        width="content",
+        key=f"back-look-{look.attempt.run}-{len(turns)}",
+    ):
         st.caption(say("play_take_back_why", language))
         place: int = st.selectbox(
             say("play_take_back_which", language),

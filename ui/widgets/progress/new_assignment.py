@@ -14,6 +14,7 @@ from ui.data.shelf import playable, scenario_at
 from ui.page import Page
 from ui.session import forget, keep, recall
 from ui.texts import say
+from ui.views.naming import told_apart
 from ui.views.play.choices import (
     ADVISERS,
     PACES,
@@ -136,13 +137,15 @@ def _terms(language: Language, key: str) -> _Terms:
 def _seat(page: Page, key: str) -> tuple[str, str]:
     """Ask for a scenario, and for a seat of it."""
     language = page.language
-    entries = {each.name: each for each in playable(page.runs)}
+    titles = told_apart(
+        {each.name: each.title.in_language(language) for each in playable(page.runs)}
+    )
     left, right = st.columns(2)
     with left:
         scenario: str = st.selectbox(
             say("progress_scenario", language),
-            list(entries),
-            format_func=lambda name: entries[name].title.in_language(language),
+            list(titles),
+            format_func=titles.__getitem__,
             key=f"{key}-scenario-{language}",
         )
         seats = {

@@ -7,6 +7,7 @@ from negotiation.llm.chat import ChatMessage
 from ui.data.reading import calls_of
 from ui.data.runs import Run
 from ui.texts import fill, say
+from ui.views.naming import told_apart
 from ui.views.replay.calls import CALLS_PAGE, CallView, calls_of_plan
 from ui.views.replay.log import EVENTS_PAGE, kinds_in, lines_of, page_text
 from ui.widgets.replay.names import seat_names
@@ -27,11 +28,14 @@ def show_events(run: Run, language: Language) -> None:
         )
         table = None
         if len(run.tables) > 1:
+            titles = told_apart(
+                {name: each.title.in_language(language) for name, each in run.tables.items()}
+            )
             table = st.selectbox(
                 say("table", language),
-                list(run.tables),
+                list(titles),
                 index=None,
-                format_func=lambda name: run.tables[name].title.in_language(language),
+                format_func=titles.__getitem__,
                 key="event-table",
                 placeholder=say("replay_any", language),
             )

@@ -97,7 +97,7 @@ def bars_chart(
                 "clause:N",
                 title=None,
                 sort=order,
-                axis=alt.Axis(labelLimit=130, labelPadding=6),
+                axis=alt.Axis(labelLimit=165, labelPadding=6),
             ),
             yOffset=alt.YOffset("party:N", sort=names),
             x=alt.X("worth:Q", title=title),

@@ -18,7 +18,7 @@ from ui.data.workbench import Bench, bench_in_run, bench_of
 from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import fill, say
-from ui.views.play.wording import told_apart
+from ui.views.naming import told_apart
 from ui.widgets.show import show
 from ui.widgets.spoiling import may_look
 

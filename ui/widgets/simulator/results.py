@@ -13,8 +13,6 @@ __all__ = ["show_figures", "show_worths"]
 MAX_CARDS = 6
 """Parties that fit as cards; of more there is the table of figures."""
 
-_VERDICTS = {"sim_all_gain": st.success, "sim_some_lose": st.warning, "sim_all_lose": st.warning}
-
 
 def show_worths(desk: Desk) -> None:
     """Draw the cards of all parties, and say whether the deal can hold."""

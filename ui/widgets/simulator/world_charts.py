@@ -85,7 +85,7 @@ def worlds_chart(
                 "world:N",
                 title=None,
                 sort=[name for name, _ in gains],
-                axis=alt.Axis(labelLimit=130, grid=True),
+                axis=alt.Axis(labelLimit=165, grid=True),
             ),
             x=alt.X("gain:Q", title=title),
             color=colours_of(parties, columns=1),

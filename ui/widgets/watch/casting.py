@@ -10,6 +10,7 @@ from negotiation.domain.personas import Persona
 from negotiation.domain.scenarios import Scenario, StrategyName
 from negotiation.domain.values import Language
 from ui.texts import say
+from ui.views.naming import told_apart
 from ui.views.watch.casting import (
     ADVISERS,
     Everybody,
@@ -200,12 +201,15 @@ def _style(choice: SeatChoice, seat: SeatView, language: Language, key: str) -> 
 
 
 def _persona(casting: Casting, seat: SeatView) -> str:
+    titles = told_apart(
+        {name: each.title.in_language(casting.language) for name, each in casting.personas.items()}
+    )
     return ask_one(
         "watch_persona",
-        list(casting.personas),
+        list(titles),
         name=f"watch-{casting.scenario.name}-{seat.id}-persona",
         language=casting.language,
-        shown=lambda name: casting.personas[name].title.in_language(casting.language),
+        shown=titles.__getitem__,
         first=seat.persona,
         width=280,
     )

@@ -62,7 +62,7 @@ def over_months(
     encoded: dict[str, Any] = {
         "x": x,
         "y": y,
-        "color": _colour(lines, colours),
+        "color": _colour(lines, colours, columns=2 if kinds is None else 1),
         "detail": "kind:N",
         "tooltip": _tips(title, shown_as, months.language, has_kinds=kinds is not None),
     }
@@ -77,16 +77,17 @@ def over_months(
     return alt.layer(_rules(months), drawn).properties(height=HEIGHT)
 
 
-def _colour(lines: Sequence[Line], colours: Mapping[str, str]) -> alt.Color:
+def _colour(lines: Sequence[Line], colours: Mapping[str, str], *, columns: int) -> alt.Color:
+    """Tell whose a line is; on a phone two legends side by side have a column each."""
     names = list(dict.fromkeys(line.name for line in lines))
     scale = alt.Scale(domain=names, range=[colours.get(name, NEUTRAL) for name in names])
-    return alt.Color("name:N", title=None, scale=scale, legend=legend(columns=2))
+    return alt.Color("name:N", title=None, scale=scale, legend=legend(columns))
 
 
 def _dashes(kinds: Mapping[str, str]) -> alt.StrokeDash:
     """Tell by its dashes what was merely promised."""
     scale = alt.Scale(domain=[*kinds.values()], range=[DASHES.get(k, [1, 0]) for k in kinds])
-    return alt.StrokeDash("kind:N", title=None, scale=scale, legend=legend(columns=2))
+    return alt.StrokeDash("kind:N", title=None, scale=scale, legend=legend(columns=1))
 
 
 def _tips(title: str, shown_as: str, language: Language, *, has_kinds: bool) -> list[alt.Tooltip]:

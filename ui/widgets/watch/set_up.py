@@ -12,6 +12,7 @@ from ui.data.shelf import ShelfEntry, personas_on, playable, scenario_at
 from ui.page import Page
 from ui.session import keep, recall
 from ui.texts import LANGUAGE_NAMES, say
+from ui.views.naming import told_apart
 from ui.views.watch.wishes import NO_LIMITS, Limits, Wish
 from ui.widgets.show import show
 from ui.widgets.watch.asking import ask_one, choose
@@ -52,13 +53,14 @@ def wish_for_run(page: Page) -> Wish | None:
 
 def _scenario(runs: Path, language: Language) -> str:
     entries = {entry.name: entry for entry in playable(runs)}
+    titles = told_apart({name: _titled(entry, language) for name, entry in entries.items()})
     _heed_address(language)
     name = ask_one(
         "watch_scenario",
-        list(entries),
+        list(titles),
         name="watch-scenario",
         language=language,
-        shown=lambda each: _titled(entries[each], language),
+        shown=titles.__getitem__,
     )
     show(entries[name].summary.in_language(language))
     return name

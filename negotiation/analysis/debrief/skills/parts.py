@@ -37,7 +37,7 @@ def between(share: float) -> float:
 def ramp(value: float, *, nothing: float, full: float) -> float:
     """Return 0 at ``nothing``, 1 at ``full``, and a straight line between.
 
-    >>> ramp(0.35, nothing=0.5, full=0.2)
+    >>> ramp(4, nothing=8, full=0)
     0.5
     """
     return between((value - nothing) / (full - nothing))

@@ -115,7 +115,7 @@ _WORDS = pairs(
     mark_agreement=("agreement", "成交"),
     mark_alternative=("no deal", "谈不成"),
     mark_nash=("Nash", "纳什解"),
-    mark_best=("most the others could accept", "对方能接受的极限"),
+    mark_best=("limit of the others", "对方能接受的极限"),
     turn=("Turn", "发言"),
     turn_n=("turn {turn}", "第{turn}次发言"),
     before_talks=("before the talks", "开谈之前"),
@@ -192,7 +192,8 @@ _WORDS = pairs(
     played_out=(
         (
             "Both played on {n} times on the same random numbers: median gain {as_played} as"
-            " played, {better} with the better move; difference {difference} ({low} to {high})."
+            " played, {better} with the better move; median difference {difference} ({low} to"
+            " {high})."
         ),
         (
             "两种走法用同样的随机数各走{n}遍：照原样的收益中位数为{as_played}，换成更好的一步为{better}；"
