@@ -81,8 +81,9 @@ def _has_screen() -> bool:
 
 def _check(runs: Path) -> None:
     """Refuse a folder of runs that no page could read. One that is not there yet is made later."""
+    whole = runs.absolute()
     try:
-        if runs.exists():
-            next(runs.iterdir(), None)
+        there = next(each for each in (whole, *whole.parents) if each.exists())
+        next(there.iterdir(), None)
     except OSError as exc:
         raise UsageError(f"--runs {runs}: no folder that can be read: {exc.strerror}") from exc

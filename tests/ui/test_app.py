@@ -117,6 +117,13 @@ def test_the_offers_that_stand_are_side_by_side(runs: Path, open_app: Opening) -
     assert len(standing) == 2
 
 
+def test_offers_are_told_in_lines_that_a_phone_has_room_for(runs: Path, open_app: Opening) -> None:
+    app = open_app(runs)
+    assert any(" → " in text for text in drawn(app))
+    app.slider(key="turn").set_value(2).run()
+    assert any("(other side: " in text for text in drawn(app))
+
+
 def refuse_first(folder: Path) -> None:
     """Put a refused move before the first turn of a run."""
     opened, first, *rest = read_events(folder / EVENTS)

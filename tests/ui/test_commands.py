@@ -44,8 +44,12 @@ def test_a_port_that_is_none_is_refused(port: str, capsys: pytest.CaptureFixture
 
 @pytest.mark.parametrize("runs", ["file", "file/deeper"])
 def test_a_folder_that_cannot_be_read_is_refused(
-    runs: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    runs: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setitem(sys.modules, "streamlit.web", None)  # nothing is served if it gets so far
     (tmp_path / "file").touch()
     assert main(["ui", "--runs", str(tmp_path / runs)]) == 2
     assert "no folder that can be read: Not a directory" in capsys.readouterr().err

@@ -52,7 +52,7 @@ CHECK_SAID: Mapping[str, tuple[str, str]] = MappingProxyType(
                 "{opening_fraction} of the {best_value} that the other side could have accepted "
                 "at best."
             ),
-            "第一次报价比谈不成多{opening_value}，对方最多能接受到{best_value}，占{opening_fraction}。",
+            "第一次报价的净收益是{opening_value}，对方最多能接受到{best_value}，占{opening_fraction}。",
         ),
         "never_back": (
             "{n_back} of {n_steps} steps took back what had been offered.",

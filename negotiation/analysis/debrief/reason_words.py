@@ -38,7 +38,7 @@ REASON_SAID: Mapping[Reason, tuple[str, str]] = MappingProxyType(
                 "the openings."
             ),
             (
-                "这份开价比谈不成多{asked_value}，只有对方最多能接受的{asked_fraction}。"
+                "这份开价的净收益是{asked_value}，占对方最多能接受的{asked_fraction}。"
                 "成交价往往落在双方开价的中间。"
             ),
         ),

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from evals.results import Failure, ResultsFolder
 from tests.ui.conftest import Opening
+from ui.data.evals import jobs
 from ui.texts import say
 
 HOSTILE = "![x](https://example.invalid/x.png) **bold**"
@@ -109,3 +110,15 @@ def test_where_people_sign_in_only_coaches_play_suites(open_app: Opening, eval_r
     app.run()
     assert say("evals_origin", "en") in [each.value for each in app.subheader]
     assert not {"evals-start", "evals-play"} & {each.key for each in app.button}
+
+
+def test_a_suite_that_left_no_results_says_why(open_app: Opening, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    app = open_app(tmp_path / "file", "evals")
+    app.button(key="evals-start").click().run()
+    job = jobs().find(tmp_path / "file" / "eval-smoke-1")
+    assert job is not None
+    job.wait()
+    app.run()
+    assert app.error[0].value == say("evals_failed", "en")
+    assert "eval-smoke-1: Not a directory" in texts(app)

@@ -146,3 +146,11 @@ def test_runs_are_found(wanted: dict[str, Any], found: str) -> None:
 def test_runs_are_sorted_and_what_is_unknown_comes_last(order: Order, found: str) -> None:
     assert order in ORDERS
     assert names(order) == found
+
+
+def test_practice_is_called_by_no_number_and_a_person_is_named(runs: Path) -> None:
+    (run,) = summaries(runs)
+    assert replace(run, is_practice=True).called == ""
+    assert replace(run, is_practice=True, title=None).called == run.called == "tiny"
+    name = Text(en="Buyer", zh="买方")
+    assert seats_line(replace(run, seats=((name, "human"),)), "en") == "Buyer: a person"

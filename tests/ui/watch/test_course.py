@@ -1,6 +1,7 @@
 """The charts of a campaign, and the tabs of its tables."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,12 @@ def test_sentences_say_who_has_most_and_how_much_came(done: Played, course: Camp
     supplies = [each for each in course.contracts if not each.is_rental]
     n_came = sum(each.delivered_gpus[-1] for each in supplies)
     assert sum_of_deliveries(course, "en").startswith(f"{n_came:,.0f} of 1,024 promised cards")
+
+
+def test_a_price_that_hardly_moved_did_not_fall(course: CampaignCourse) -> None:
+    first = course.figures[0]
+    now = replace(first, card_price_cny_per_gpu=first.card_price_cny_per_gpu * 0.999)
+    assert "(+0% since" in sum_of_prices(replace(course, figures=(first, now)), "en")
 
 
 @pytest.fixture(scope="module")

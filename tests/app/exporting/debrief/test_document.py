@@ -1,5 +1,6 @@
 """What a debrief says, before it has a form."""
 
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -80,6 +81,18 @@ def test_promises_are_held_against_capacity() -> None:
     said = words_of(handout("zh")).split("\n")
     row = said.index("超卖")
     assert said[row - 4 : row] == ["乙公司", "100张卡", "30张卡", "70%"]
+
+
+def test_what_is_shown_as_all_of_it_counts_as_kept() -> None:
+    found = handout()
+    (each,) = found.debrief.tables
+    assert each.later is not None
+    (row,) = each.later.promises
+    almost = row.model_copy(update={"delivered_fraction": 0.999, "is_over_promised": False})
+    later = each.later.model_copy(update={"promises": (almost,)})
+    whole = found.debrief.model_copy(update={"tables": (each.model_copy(update={"later": later}),)})
+    said = words_of(replace(found, debrief=whole)).split("\n")
+    assert said[said.index("kept") - 1] == "100%"
 
 
 def test_what_came_afterwards_is_told() -> None:
