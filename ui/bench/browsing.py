@@ -11,12 +11,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,6 +24,9 @@ from evals.bench.claims import Claim, Claims
 from ui.commands import server_arguments
 
 __all__ = ["measure_browsing"]
+
+Arguments: TypeAlias = Callable[[int], Sequence[str]]
+"""What the command ``streamlit`` is called with, by port."""
 
 LIMIT_RATIO = 6.0
 
@@ -53,8 +56,8 @@ def measure_browsing(*, repeats: int = 3) -> Claims:
         bare: list[float] = []
         with _browser() as driver:
             for _ in range(repeats):
-                own.append(_waited(driver, server_arguments(None, folder / "runs"), folder))
-                bare.append(_waited(driver, ["run", "bare.py"], folder))
+                own.append(_waited(driver, _own_page(folder / "runs"), folder))
+                bare.append(_waited(driver, _bare_page, folder))
     return (
         Claim(
             name="ui.paint_browser",
@@ -68,7 +71,16 @@ def measure_browsing(*, repeats: int = 3) -> Claims:
     )
 
 
-def _waited(driver: Any, arguments: Sequence[str], folder: Path) -> float:
+def _own_page(runs: Path) -> Arguments:
+    return lambda port: server_arguments(port, runs)
+
+
+def _bare_page(port: int) -> list[str]:
+    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
+    return ["run", "bare.py", *options, "--browser.gatherUsageStats=false"]
+
+
+def _waited(driver: Any, arguments: Arguments, folder: Path) -> float:
     """Start a server, and return how long its first visitor waits for the first button [s]."""
     with _served(arguments, folder) as url:
         begun = time.monotonic()
@@ -81,15 +93,12 @@ def _waited(driver: Any, arguments: Sequence[str], folder: Path) -> float:
 
 
 @contextmanager
-def _served(arguments: Sequence[str], folder: Path) -> Iterator[str]:
+def _served(arguments: Arguments, folder: Path) -> Iterator[str]:
     """Run a server of Streamlit while the context is open, and yield its address."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    word, page, *rest = arguments
-    options = [f"--server.port={port}", "--server.address=127.0.0.1", "--server.headless=true"]
-    options.append("--browser.gatherUsageStats=false")
     process = subprocess.Popen(  # noqa: S603 - our own words to our own Python
-        [sys.executable, "-m", "streamlit", word, page, *options, *rest],
+        [sys.executable, "-m", "streamlit", *arguments(port)],
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -92,6 +92,10 @@ SETTING_UP_WORDS = pairs(
         "Something answers there, but this model is not usable.",
         "那里有响应，但这个模型用不了。",
     ),
+    settings_key_refused=(
+        "Something answers there, but it does not take this key.",
+        "那里有响应，但不认这个密钥。",
+    ),
     settings_unreachable=(
         "Nothing answers there. Is the server started, and the port right?",
         "那里没有响应。服务启动了吗？端口对吗？",

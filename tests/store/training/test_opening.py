@@ -259,5 +259,5 @@ def test_the_version_stands_in_a_table_of_our_own(file: Path) -> None:
 
 def test_a_place_that_cannot_be_looked_at_is_named(tmp_path: Path) -> None:
     too_long = tmp_path / ("x" * 300) / "training.sqlite"
-    with pytest.raises(LogError, match="cannot read .*x: File name too long"):
+    with pytest.raises(LogError, match=r"cannot read .*x: File name too long"):
         asyncio.run(open_training(None, too_long))

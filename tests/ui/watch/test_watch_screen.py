@@ -11,8 +11,11 @@ from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
 from tests.builders import make_points_file, table_content
 from tests.ui.conftest import Opening, cut_short, seat_a_person
+from ui.data.drafts import save_draft, template_of, written
 from ui.data.shelf import library_of
 from ui.server import server
+from ui.texts import say
+from ui.views.library.content import with_part
 
 SECONDS = 20.0
 
@@ -157,3 +160,14 @@ def test_what_parties_keep_to_themselves_is_for_the_referee(runs: Path, open_app
     assert "Lease old machines." not in words(app)
     app.toggle(key="referee").set_value(True).run()
     assert "Lease old machines." in words(app)
+
+
+def test_two_scenarios_of_one_title_are_told_apart(open_app: Opening, tmp_path: Path) -> None:
+    content = template_of(tmp_path, "scenario", "small")
+    for name in ("first-copy", "second-copy"):
+        text = written(with_part(content, ("name",), name))
+        save_draft(tmp_path, "scenario", name, text, replace=False)
+    app = open_app(tmp_path, "watch")
+    (box,) = [each for each in app.selectbox if each.label == say("watch_scenario", "en")]
+    assert sum("A delivery of servers (" in option for option in box.options) == 2
+    assert len(set(box.options)) == len(box.options)

@@ -178,6 +178,18 @@ def test_only_what_was_measured_is_shown() -> None:
     assert figures_of(fast, "en") == (("first_answer", "0.50 s"), ("speed", "12.3 tokens/s"))
 
 
+@pytest.mark.parametrize(
+    ("reason", "expected"),
+    [
+        ("HTTP 401: bad key", "key_refused"),
+        ("HTTP 403: not yours", "key_refused"),
+        ("HTTP 404: HTTP 401", "reachable"),
+    ],
+)
+def test_a_key_that_is_refused_is_said(reason: str, expected: str) -> None:
+    assert verdict_of(report(usable=False, reason=reason)) == expected
+
+
 def test_a_model_is_usable_reachable_or_not_there() -> None:
     found = [verdict_of(report(usable=u, reachable=r)) for u, r in ((1, 1), (0, 1), (0, 0))]
     assert found == ["usable", "reachable", "unreachable"]

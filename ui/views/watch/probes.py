@@ -8,7 +8,10 @@ from ui.texts import say
 
 __all__ = ["Figure", "Verdict", "check_rows", "figures_of", "verdict_of"]
 
-Verdict: TypeAlias = Literal["usable", "reachable", "unreachable"]
+Verdict: TypeAlias = Literal["usable", "key_refused", "reachable", "unreachable"]
+
+_REFUSED = ("HTTP 401", "HTTP 403")
+"""How a report begins to say that a server wants another key."""
 
 
 class Figure(NamedTuple):
@@ -22,6 +25,8 @@ def verdict_of(report: ProbeReport) -> Verdict:
     """Say in a word how it went."""
     if report.usable:
         return "usable"
+    if (report.reason or "").startswith(_REFUSED):
+        return "key_refused"
     return "reachable" if report.reachable else "unreachable"
 
 

@@ -20,6 +20,8 @@ def show_tried(tried: Tried, language: Language) -> None:
             st.success(say("settings_usable", language), icon=":material/check_circle:")
         case "reachable":
             st.warning(say("settings_reachable", language), icon=":material/warning:")
+        case "key_refused":
+            st.warning(say("settings_key_refused", language), icon=":material/key_off:")
         case "unreachable":
             st.error(say("settings_unreachable", language), icon=":material/link_off:")
     show(f"{report.model} · {report.base_url}")
