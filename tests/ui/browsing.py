@@ -176,7 +176,9 @@ class Tab:
         return min(exact or shown, key=lambda element: len(element.text), default=None)
 
     def _until(self, condition: Callable[[webdriver.Chrome], T | None], what: str) -> T:
-        waiting = WebDriverWait(self.driver, SECONDS, ignored_exceptions=PASSING)
+        waiting = WebDriverWait(
+            self.driver, SECONDS, poll_frequency=0.1, ignored_exceptions=PASSING
+        )
         try:
             found = waiting.until(condition)
         except TimeoutException as exc:
