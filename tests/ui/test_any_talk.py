@@ -75,7 +75,7 @@ def printed(plan: RunPlan, talk: Sequence[Event], score: TableScore | None) -> s
 
 
 @given(ARENAS, SEEDS)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_any_talk_is_judged_scored_and_printed(arena: Arena, rng: np.random.Generator) -> None:
     scenario, talk = arena.scenario, random_talk(arena, rng)
     score = scored(arena, talk)
@@ -92,7 +92,7 @@ def test_any_talk_is_judged_scored_and_printed(arena: Arena, rng: np.random.Gene
 
 
 @given(ARENAS, SEEDS, st.sampled_from(LANGUAGES))
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_any_talk_is_drawn(arena: Arena, rng: np.random.Generator, language: Language) -> None:
     scenario, talk = arena.scenario, random_talk(arena, rng)
     plan, (table,) = plan_of(scenario), scenario.tables
@@ -131,7 +131,7 @@ def test_any_talk_is_drawn(arena: Arena, rng: np.random.Generator, language: Lan
 
 
 @given(ARENAS, SEEDS, st.data())
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 def test_a_person_who_plays_is_shown_no_sealed_bid_of_another(
     arena: Arena, rng: np.random.Generator, data: Any
 ) -> None:

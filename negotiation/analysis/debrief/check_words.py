@@ -19,7 +19,7 @@ CHECK_TITLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "steps_returned": ("Had the other side moved before?", "对方先动了才让吗？"),
         "asked_first": ("Was something asked before the first offer?", "报价之前先问了吗？"),
         "asked_enough": ("Was enough asked?", "问得够不够？"),
-        "nothing_wasted": ("Was nothing left for no one?", "有没有白白浪费的空间？"),
+        "nothing_wasted": ("Was nothing left on the table?", "有没有白白浪费的空间？"),
         "swaps": ("Were terms traded for each other?", "有没有用条款换条款？"),
         "share_of_best": ("How much of the best within reach?", "拿到了能争取的多少？"),
         "supply_term": ("how well for this side?", "对己方有多好？"),
