@@ -52,20 +52,17 @@ lock:
 
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --quiet --custom-compile-command "make lock"
 
-# What is never imported need not be compiled; that is half of the time that an installation takes.
-LAZILY := --no-compile
-
 # What the product needs, at the pinned versions.
 .venv/run: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Haggle needs Python 3.11 or newer; say make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(PIP) install $(LAZILY) --require-hashes -r requirements.lock
+	$(PIP) install --require-hashes -r requirements.lock
 	$(PIP) install --no-deps -e .
 	touch $@
 
 # What the tests and checks need besides.
 .venv/dev: .venv/run requirements-dev.lock
-	$(PIP) install $(LAZILY) --require-hashes -r requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
 	touch $@
 
 clean:

@@ -73,7 +73,10 @@ def _copy_output(words: list[str], earlier: Path, folder: Path) -> None:
     """Bring what a command has left in another folder."""
     if "--out" in words:
         out = words[words.index("--out") + 1]
-        shutil.copytree(earlier / out, folder / out, dirs_exist_ok=True)
+        if (earlier / out).is_file():
+            shutil.copy(earlier / out, folder / out)
+        else:
+            shutil.copytree(earlier / out, folder / out, dirs_exist_ok=True)
     if words[0] == "new":
         shutil.copy(earlier / f"{words[2]}.yaml", folder)
 

@@ -6,8 +6,9 @@ once, and waits for it where another process has it.
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,6 @@ _WRITES = "haggle_writes"
 
 _PRAGMAS = (
     "busy_timeout = 10000",  # the first, for the next waits already
-    "journal_mode = wal",
     "synchronous = normal",  # with a WAL: nothing is lost with the process, nothing ever corrupt
     "foreign_keys = on",
 )
@@ -47,6 +47,8 @@ def sqlite_engine(file: Path) -> AsyncEngine:
         cursor = connection.cursor()
         for pragma in _PRAGMAS:
             cursor.execute(f"pragma {pragma}")
+        with suppress(sqlite3.OperationalError):  # another connection is about to, and it stays so
+            cursor.execute("pragma journal_mode = wal")
         cursor.close()
 
     def begun(connection: sa.Connection) -> None:
