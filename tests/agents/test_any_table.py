@@ -30,7 +30,7 @@ def is_clean(talks: Talks) -> bool:
     return talks.is_over and talks.ending is not None and not bad
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_strategies_bring_any_tender_to_its_end(data: st.DataObject) -> None:
     approval, delay = data.draw(APPROVALS), data.draw(st.integers(0, 4))
@@ -54,7 +54,7 @@ def test_any_strategies_bring_any_tender_to_its_end(data: st.DataObject) -> None
     assert is_clean(talks)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_any_strategies_bring_any_round_table_to_its_end(data: st.DataObject) -> None:
     n_parties = data.draw(st.integers(3, 5))
@@ -86,7 +86,7 @@ def test_any_strategies_bring_any_round_table_to_its_end(data: st.DataObject) ->
     assert is_clean(talks)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_any_two_strategies_with_ladders_bring_a_haggle_to_its_end(data: st.DataObject) -> None:
     space = grid(5, 4)

@@ -39,7 +39,7 @@ PAIRS = [
 
 CASES = [
     (name, pair, seed)
-    for place, name in enumerate(two_sided())
+    for place, name in enumerate(name for name in two_sided() if "-glut" not in name)
     for pair in (PAIRS if name in THOROUGH else [PAIRS[place % len(PAIRS)]])
     for seed in ([1, 7, 2**31 - 1] if name in THOROUGH else [7])
 ]
