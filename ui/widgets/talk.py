@@ -16,7 +16,7 @@ from ui.views.play.wording import because, term_line
 from ui.views.talks import PartyView, StandingView, TurnView
 from ui.widgets.show import show, show_grid
 
-__all__ = ["Bubbles", "is_shown", "show_side_by_side", "show_standing", "show_talk"]
+__all__ = ["Bubbles", "is_shown", "show_side_by_side", "show_speaker", "show_standing", "show_talk"]
 
 OFFERS = ("offer", "bid", "sealed", "proposal", "suggestion")
 """Acts that put an outcome forward."""
@@ -116,19 +116,25 @@ def show_side_by_side(
     )
 
 
+def show_speaker(view: TurnView, party: PartyView, language: Language) -> None:
+    """Draw the head of a bubble: who speaks, what they do, and which offer it makes."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        show(party.name)
+        if view.act == "refused":
+            st.badge(say("act_refused", language), color="gray", icon=":material/gavel:")
+        else:
+            colour = party_colour(party.position)
+            st.badge(say(f"act_{view.act}", language), color=colour.badge)
+        if view.offer_id is not None:
+            show(view.offer_id)
+
+
 def _bubble(view: TurnView, context: Bubbles) -> None:
     language = context.language
     party = context.parties[view.party]
     colour = party_colour(party.position)
     with st.chat_message("party", avatar=avatar(party.name, colour)):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            show(party.name)
-            if view.act == "refused":
-                st.badge(say("act_refused", language), color="gray", icon=":material/gavel:")
-            else:
-                st.badge(say(f"act_{view.act}", language), color=colour.badge)
-            if view.offer_id is not None:
-                show(view.offer_id)
+        show_speaker(view, party, language)
         if view.message:
             show(view.message)
         if view.is_unchanged:

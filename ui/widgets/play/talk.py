@@ -21,6 +21,7 @@ from ui.views.talks import PartyView, StandingView, TurnView, proposals_of, turn
 from ui.widgets.boundary import friendly
 from ui.widgets.play.look import Look
 from ui.widgets.show import show
+from ui.widgets.talk import show_speaker
 
 __all__ = ["Scene", "show_chat", "show_ended_chat"]
 
@@ -139,14 +140,7 @@ def _bubble(view: TurnView, scene: Scene, *, cut: int | None = None) -> None:
     party = scene.parties[view.party]
     colour = party_colour(party.position)
     with st.chat_message("party", avatar=avatar(party.name, colour)):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            show(party.name)
-            if view.act == "refused":
-                st.badge(say("act_refused", language), color="gray", icon=":material/gavel:")
-            else:
-                st.badge(say(f"act_{view.act}", language), color=colour.badge)
-            if view.offer_id is not None:
-                show(view.offer_id)
+        show_speaker(view, party, language)
         if cut is not None and cut < len(view.message):
             show(f"{view.message[:cut]}…")
             return
