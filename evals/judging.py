@@ -12,7 +12,6 @@ from negotiation.app.aftermath import Aftermath, aftermath_of
 from negotiation.app.plan import RunPlan
 from negotiation.app.programmes import programme_of
 from negotiation.app.records import read_run
-from negotiation.app.table_cache import TableCache
 from negotiation.domain.chronicle import LogEvent
 from negotiation.llm.recorded import ChatRecord, counted_usage
 from negotiation.store.asked import n_lost_calls
@@ -23,16 +22,13 @@ from negotiation.store.jsonl import read_events
 __all__ = ["models_of", "result_of", "spent_on"]
 
 
-def result_of(
-    case: Case, run: RunFolder, scorecard: Scorecard, *, tables: TableCache
-) -> CaseRecord:
+def result_of(case: Case, run: RunFolder, scorecard: Scorecard) -> CaseRecord:
     """Work out the result of a case whose run has ended.
 
     Args:
         case: the case.
         run: its folder.
         scorecard: of today's simulator.
-        tables: those that have been valued before.
     """
     record = read_run(run)
     log, calls = read_events(run.events), read_chats(run.chats)
@@ -41,7 +37,7 @@ def result_of(
         log=log,
         scorecard=scorecard,
         calls=calls,
-        aftermaths=_aftermaths(record.plan, log, scorecard, tables),
+        aftermaths=_aftermaths(record.plan, log, scorecard),
     )
     found = {
         party: figures_of(Judged(played, party, case.rival_of(party).who)) for party in case.judged
@@ -58,12 +54,12 @@ def result_of(
 
 
 def _aftermaths(
-    plan: RunPlan, log: Sequence[LogEvent], scorecard: Scorecard, tables: TableCache
+    plan: RunPlan, log: Sequence[LogEvent], scorecard: Scorecard
 ) -> dict[str, Aftermath]:
     """Carry out what was signed, table by table; a campaign's scorecard has done so already."""
     if plan.scenario.campaign is not None:
         return {}
-    programme = programme_of(plan, {}, tables=tables)
+    programme = programme_of(plan, {})
     found = {
         table.table: aftermath_of(programme.outcomes(table.table, log), table.agreement, plan.seed)
         for table in scorecard.tables

@@ -14,7 +14,6 @@ from evals.shelf import Shelf
 from negotiation.app.endpoints import Endpoints
 from negotiation.app.local_model import LOCAL
 from negotiation.app.sandbox import Sandbox
-from negotiation.app.table_cache import TableCache
 from negotiation.domain.values import without_control
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.errors import ChatBudgetSpent, ChatError, LogConflict, LogCorrupted, LogError
@@ -52,13 +51,12 @@ class PlayerSetup:
 
 
 class CasePlayer:
-    """Plays cases that share one sandbox: its tables, its clients and what it may spend."""
+    """Plays cases that share one sandbox: its clients and what it may spend."""
 
-    def __init__(self, setup: PlayerSetup, sandbox: Sandbox, tables: TableCache) -> None:
+    def __init__(self, setup: PlayerSetup, sandbox: Sandbox) -> None:
         self._folder = ResultsFolder(setup.path)
         self._shelf = setup.shelf
         self._sandbox = sandbox
-        self._tables = tables
 
     async def play(self, case: Case) -> CaseRecord:
         """Play a case from where it was left to its end, and write down its result.
@@ -97,25 +95,23 @@ class CasePlayer:
             RunFolder.create_at(run.path)
             self._sandbox.begin(plan_of(case, self._shelf, self._sandbox.endpoints), run)
         scorecard = await self._sandbox.play(run)
-        return result_of(case, run, scorecard, tables=self._tables)
+        return result_of(case, run, scorecard)
 
 
 @asynccontextmanager
 async def open_player(setup: PlayerSetup) -> AsyncIterator[CasePlayer]:
     """Yield a player for this event loop, while the context is open.
 
-    Its cases share valued tables, connections, the limits of endpoints and what may be spent.
+    Its cases share connections, the limits of endpoints and what may be spent.
     """
-    tables = TableCache()
     async with Connections() as connections, _served(setup) as endpoints:
         sandbox = Sandbox(
             setup.settings,
-            tables=tables,
             connections=connections,
             purse=Purse(setup.budget),
             endpoints=endpoints,
         )
-        yield CasePlayer(setup, sandbox, tables)
+        yield CasePlayer(setup, sandbox)
 
 
 @asynccontextmanager

@@ -6,7 +6,6 @@ from evals.judging import result_of
 from evals.results import ResultsFolder
 from evals.runner import Progress
 from negotiation.app.sandbox import score
-from negotiation.app.table_cache import TableCache
 from negotiation.domain.values import Value
 from negotiation.economics.simulator import SIMULATOR_VERSION
 from negotiation.store.folder import SCORECARD, RunFolder
@@ -34,16 +33,16 @@ def rescore(folder: ResultsFolder, progress: Progress) -> Rescored:
         UsageError: a run is not of this version.
         LogCorrupted: a log does not fit its run.
     """
-    n_changed, tables = 0, TableCache()
+    n_changed = 0
     played_with: Counter[str] = Counter()
     with folder.launch():
         records = [record for record in folder.read_cases() if record.failure is None]
         progress.begin(len(records), 0)
         for record in records:
             run = RunFolder.open(folder.case_folder(record.case.id))
-            scorecard = score(run, tables=tables)
+            scorecard = score(run)
             run.write_json(SCORECARD, scorecard.model_dump(mode="json"))
-            again = result_of(record.case, run, scorecard, tables=tables)
+            again = result_of(record.case, run, scorecard)
             again = again.model_copy(update={"n_tries": record.n_tries})
             n_changed += again.figures != record.figures
             played_with[again.played_with] += 1

@@ -17,7 +17,6 @@ from negotiation.app.endpoints import Delegate, Endpoints
 from negotiation.app.exporting.exported import read_case
 from negotiation.app.exporting.inspect_sample import InspectRun, inspect_sample
 from negotiation.app.sandbox import Sandbox
-from negotiation.app.table_cache import TableCache
 from negotiation.cli.run_document import public_words
 from negotiation.llm.budget import Budget
 from negotiation.settings import Settings
@@ -96,10 +95,9 @@ class Hall:
         folder = ResultsFolder(self._path(epoch))
         open_results(folder, replace(self.plan, record=record), accept_changes=False)
         _note_launch(folder, self.plan)
-        tables = TableCache()
         setup = PlayerSetup(folder.path, self.plan.shelf, self._settings, Budget(), concurrency=1)
-        sandbox = Sandbox(self._settings, tables=tables, endpoints=endpoints)
-        return Seated(CasePlayer(setup, sandbox, tables), folder)
+        sandbox = Sandbox(self._settings, endpoints=endpoints)
+        return Seated(CasePlayer(setup, sandbox), folder)
 
     def _path(self, epoch: int) -> Path:
         if self._out is not None:

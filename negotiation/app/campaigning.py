@@ -10,7 +10,7 @@ from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
 from negotiation.app.shut_tables import why_nobody_is, why_not, why_twice
 from negotiation.app.stand_ins import as_opened, who_stands_in
-from negotiation.app.table_cache import TableCache, ValuedTable
+from negotiation.app.table_cache import TableCache, ValuedTable, tables_of_process
 from negotiation.app.worlds import CampaignWorld
 from negotiation.domain.campaigns import Campaign, Phase
 from negotiation.domain.chronicle import (
@@ -48,7 +48,7 @@ class CampaignProgramme:
         tables: TableCache | None = None,
     ) -> None:
         self._plan = plan
-        self._tables = tables or TableCache()
+        self._tables = tables or tables_of_process()
         self._campaign = campaign
         self._chats = chats
         self._earlier = earlier

@@ -17,7 +17,6 @@ def collect_less() -> None:
     and a twentieth at this one, for the same memory: hardly anything of ours hangs in a cycle. It
     holds for the whole process, so only who owns that calls this, once everything is imported.
     """
-    gc.collect()
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS, GENERATIONS, GENERATIONS)
 

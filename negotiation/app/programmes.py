@@ -8,7 +8,7 @@ from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.campaigning import CampaignProgramme
 from negotiation.app.plan import RunPlan
 from negotiation.app.seating import Earlier, SeatedTable, opening_of, seat_table
-from negotiation.app.table_cache import TableCache, ValuedTable
+from negotiation.app.table_cache import TableCache, ValuedTable, tables_of_process
 from negotiation.domain.chronicle import LogEvent
 from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Table
@@ -58,7 +58,7 @@ def programme_of(
         earlier: what models were asked before.
         tables: those that have been valued before.
     """
-    campaign, tables = plan.scenario.campaign, tables or TableCache()
+    campaign, tables = plan.scenario.campaign, tables or tables_of_process()
     if campaign is not None:
         return CampaignProgramme(plan, campaign, chats, earlier, tables=tables)
     return _OneAfterAnother(plan, chats, earlier, tables=tables)

@@ -15,7 +15,7 @@ from negotiation.app.plan import RunPlan
 from negotiation.app.programmes import SeatedProgramme, programme_of
 from negotiation.app.records import ForkedFrom, RunRecord, read_run
 from negotiation.app.scoring import score_log
-from negotiation.app.table_cache import TableCache
+from negotiation.app.table_cache import TableCache, tables_of_process
 from negotiation.app.versions import versions
 from negotiation.app.working_out import worked_out
 from negotiation.domain.moves import Move
@@ -51,7 +51,7 @@ class Sandbox:
         settings: of this process.
         clock: says when runs begin and end.
         traffic: sandboxes that share it keep to the limits of an endpoint together.
-        tables: sandboxes that share them value a table once; others once each.
+        tables: sandboxes that share them value a table once; by default those of the process.
         connections: what the runs of one event loop share; without them each run opens its own.
         purse: what all runs spend from together; without it each has a budget of its own.
         endpoints: the models, where not simply those of the settings.
@@ -71,7 +71,7 @@ class Sandbox:
         aside: Aside | None = None,
     ) -> None:
         self._settings = settings
-        self._tables = tables or TableCache()
+        self._tables = tables or tables_of_process()
         self._connections = connections
         self._purse = purse
         self._aside = aside

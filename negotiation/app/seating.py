@@ -17,7 +17,7 @@ from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.houses import house_of
 from negotiation.app.plan import RunPlan
 from negotiation.app.seats import Seat
-from negotiation.app.table_cache import TableCache, ValuedTable
+from negotiation.app.table_cache import TableCache, ValuedTable, tables_of_process
 from negotiation.domain.events import TableOpened
 from negotiation.domain.mandates import Mandate
 from negotiation.domain.scenarios import StrategyName, Table
@@ -81,12 +81,12 @@ def seat_table(
         chats: by model name, for the seats that models play.
         earlier: what models were asked before.
         situation: where a campaign stands; without one the table stands alone.
-        tables: those that have been valued before; without them the table is valued anew.
+        tables: those that have been valued before; by default those of the process.
 
     Raises:
         UsageError: a guest's factory fails, or an oracle sits at a table that it cannot play.
     """
-    valued = (tables or TableCache()).valued(plan.scenario, table, situation)
+    valued = (tables or tables_of_process()).valued(plan.scenario, table, situation)
     briefs = {party: _brief(plan, table, party, valued) for party in table.parties}
     approvers = _played_approvers(plan, table)
     set_up = TableSetUp(

@@ -7,7 +7,7 @@ where it stands, and on nothing else: all seeds, seats and languages share it.
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 
 from negotiation.agents.preferences import Preferences, preferences_of
@@ -21,7 +21,7 @@ from negotiation.app.tables import mandates_of, valued_table
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.economics.situation import Situation
 
-__all__ = ["TableCache", "ValuedTable"]
+__all__ = ["TableCache", "ValuedTable", "tables_of_process"]
 
 MAX_OUTCOMES = 4_000_000
 """Outcomes of all tables that are kept; each takes 60 to 90 bytes with what seats make of it."""
@@ -75,7 +75,7 @@ class ValuedTable:
 
 
 class TableCache:
-    """The tables that have been valued last. Make one, and hand it to every sandbox of a process.
+    """The tables that have been valued last.
 
     Threads may share it; two that ask for the same table at once may both value it.
 
@@ -116,6 +116,12 @@ class TableCache:
             while len(self._kept) > 1 and sum(map(_size, self._kept.values())) > self._max_outcomes:
                 self._kept.popitem(last=False)
         return kept
+
+
+@cache
+def tables_of_process() -> TableCache:
+    """Return the tables that everybody in this process shares who brings none of their own."""
+    return TableCache()
 
 
 def _size(valued: ValuedTable) -> int:

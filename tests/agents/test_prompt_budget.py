@@ -27,7 +27,6 @@ from negotiation.protocol.view import View, view_for
 from negotiation.settings import Settings
 from tests.agents.builders import Talks
 from tests.tokens import count_tokens
-from tests.valued import TABLES
 
 FIRST_PROMPT_TOKENS = 1_200
 """Of the supply table, before anybody has spoken."""
@@ -98,7 +97,7 @@ def seated(name: str, language: Language) -> tuple[SeatedTable, dict[str, Strate
         language=language,
         endpoints=Endpoints(Settings({})),
     )
-    table = seat_table(plan, loaded.scenario.tables[0], {}, tables=TABLES)
+    table = seat_table(plan, loaded.scenario.tables[0], {})
     return table, {party.id: party.strategy for party in loaded.scenario.parties}
 
 

@@ -12,6 +12,7 @@ from negotiation.analysis.conduct.numbers import figures_in
 from negotiation.analysis.conduct.rules import find_conduct
 from negotiation.analysis.houses import MandateHouse
 from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.app.table_cache import tables_of_process
 from negotiation.app.tables import mandates_of
 from negotiation.catalog.files import load_persona, load_scenario, persona_names
 from negotiation.domain.chronicle import table_events
@@ -22,7 +23,6 @@ from negotiation.graph.programme import TableSetUp, TablesInOrder
 from negotiation.graph.turns import Turns
 from negotiation.store.log import MemoryLog
 from tests.graph.tables import two_sided
-from tests.valued import TABLES
 
 IN_WORDS = {"leak", "false_claim", "mismatch", "persona_dropped"}
 STRATEGIES = (StrategyName.LINEAR, StrategyName.BOULWARE, StrategyName.RANDOM, StrategyName.MICRO)
@@ -30,7 +30,7 @@ STRATEGIES = (StrategyName.LINEAR, StrategyName.BOULWARE, StrategyName.RANDOM, S
 
 def valued(name: str) -> tuple[Scenario, OutcomeTable]:
     scenario = load_scenario(name).scenario
-    return scenario, TABLES.valued(scenario, scenario.tables[0]).outcomes
+    return scenario, tables_of_process().valued(scenario, scenario.tables[0]).outcomes
 
 
 def talk(name: str, language: Language, strategy: StrategyName, persona: str) -> list[Event]:

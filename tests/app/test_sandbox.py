@@ -26,7 +26,6 @@ from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import JsonlLog, read_events
 from tests.app.scenarios import load, opposed, price_sale
-from tests.valued import TABLES
 
 BEGAN = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 
@@ -69,12 +68,10 @@ def play(
 
 @pytest.mark.parametrize("name", [name for name in scenario_names() if "-glut" not in name])
 def test_a_shipped_scenario_plays_to_its_end(tmp_path: Path, name: str) -> None:
-    sandbox, run = begin(
-        tmp_path / "run", load_scenario(name), sandbox=Sandbox(Settings({}), tables=TABLES)
-    )
+    sandbox, run = begin(tmp_path / "run", load_scenario(name), sandbox=Sandbox(Settings({})))
     scorecard = asyncio.run(sandbox.play(run))
     assert all(table.ending is not None for table in scorecard.tables)
-    assert scorecard == score(run, tables=TABLES)
+    assert scorecard == score(run)
     assert scorecard == Scorecard.model_validate(run.read_json("scorecard.json"))
 
 

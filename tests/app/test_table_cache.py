@@ -157,7 +157,8 @@ def test_runs_that_share_tables_are_those_that_do_not(tmp_path: Path, name: str)
     loaded, tables = load_scenario(name), TableCache()
     for seed in (1, 2):
         written = []
-        for sandbox in (Sandbox(Settings({})), Sandbox(Settings({}), tables=tables)):
+        for shared in (TableCache(), tables):
+            sandbox = Sandbox(Settings({}), tables=shared)
             plan = plan_run(
                 loaded,
                 who={party.id: "strategy:micro_fast" for party in loaded.scenario.parties},

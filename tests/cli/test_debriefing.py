@@ -8,7 +8,6 @@ import pytest
 from negotiation.app.debriefing.debriefs import debrief_of
 from tests.app.debriefing.played import tiny
 from tests.cli.commands import Haggle
-from tests.valued import TABLES
 
 
 def test_a_debrief_for_people(haggle: Haggle) -> None:
@@ -34,7 +33,7 @@ def test_a_debrief_as_json(haggle: Haggle) -> None:
 
 
 def test_a_turning_point_is_played_out(haggle: Haggle) -> None:
-    point = debrief_of(tiny(), "buyer", tables=TABLES).turning_points[0]
+    point = debrief_of(tiny(), "buyer").turning_points[0]
     asked = ("debrief", tiny().path, "--party", "buyer", "--play-out", str(point.turn))
     done = haggle(*asked)
     assert done.code == 0

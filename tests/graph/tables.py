@@ -11,6 +11,7 @@ from negotiation.agents.preferences import preferences_of
 from negotiation.agents.scripted import StrategyNegotiator
 from negotiation.analysis.houses import MandateHouse
 from negotiation.analysis.outcome_table import OutcomeTable
+from negotiation.app.table_cache import tables_of_process
 from negotiation.app.tables import mandates_of
 from negotiation.catalog.files import load_persona, load_scenario, scenario_names
 from negotiation.domain.chronicle import table_events
@@ -28,7 +29,6 @@ from negotiation.store.folder import CURSOR, EVENTS
 from negotiation.store.jsonl import JsonlLog
 from negotiation.store.log import EventLog, MemoryLog
 from negotiation.store.savers import InlineSqliteSaver, Saver, open_sqlite_saver
-from tests.valued import TABLES
 
 ResultT = TypeVar("ResultT")
 
@@ -53,13 +53,16 @@ def two_sided() -> list[str]:
 @lru_cache
 def shipped(name: str) -> tuple[Scenario, tuple[OutcomeTable, ...]]:
     """A shipped scenario, valued once for all tests of a process."""
-    scenario = load_scenario(name).scenario
-    return scenario, tuple(TABLES.valued(scenario, table).outcomes for table in scenario.tables)
+    return _valued(load_scenario(name).scenario)
 
 
 def valued(path: Path) -> tuple[Scenario, tuple[OutcomeTable, ...]]:
-    scenario = load_scenario(str(path)).scenario
-    return scenario, tuple(TABLES.valued(scenario, table).outcomes for table in scenario.tables)
+    return _valued(load_scenario(str(path)).scenario)
+
+
+def _valued(scenario: Scenario) -> tuple[Scenario, tuple[OutcomeTable, ...]]:
+    tables = tables_of_process()
+    return scenario, tuple(tables.valued(scenario, table).outcomes for table in scenario.tables)
 
 
 def set_tables(

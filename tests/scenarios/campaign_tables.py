@@ -7,8 +7,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from negotiation.analysis.outcome_table import bargaining_set
-from negotiation.app.tables import mandates_of, valued_table
+from negotiation.app.table_cache import tables_of_process
 from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.contracts import ContractSetting, EconomicsValuation, contract_setting
@@ -133,11 +132,10 @@ class Study:
         self.scenario = load_scenario(scenario).scenario if isinstance(scenario, str) else scenario
         self.situation = situation or situation_of(self.scenario, table)
         self.table = self.scenario.table(table)
-        valued = valued_table(self.scenario, self.table, self.situation)
-        assert valued.is_complete
-        mandates = mandates_of(self.scenario)
-        found = bargaining_set(valued, [mandates[party] for party in self.table.parties])
-        beyond = found.values - valued.valuation.disagreement_values[:, None]
+        valued = tables_of_process().valued(self.scenario, self.table, self.situation)
+        assert valued.outcomes.is_complete
+        found = valued.reachable
+        beyond = found.values - valued.outcomes.valuation.disagreement_values[:, None]
         self.surplus = dict(zip(self.table.parties, beyond, strict=True))
         self.zopa: Mask = found.zopa
         self.efficient: Mask = np.zeros(len(found.zopa), dtype=bool)

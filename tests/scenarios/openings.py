@@ -11,6 +11,7 @@ from evals.bench.scramble_runs import play_through
 from negotiation.analysis.outcome_table import OutcomeTable
 from negotiation.app.plan import RunPlan
 from negotiation.app.stand_ins import as_opened
+from negotiation.app.table_cache import tables_of_process
 from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import load_scenario
 from negotiation.domain.campaigns import Campaign
@@ -19,7 +20,7 @@ from negotiation.domain.events import TableOpened
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.stand_ins import stand_in_names
 from negotiation.domain.values import Value
-from tests.valued import TABLES
+from negotiation.economics.situation import Situation
 
 __all__ = ["Opening", "Reference", "Shut", "openings"]
 
@@ -54,7 +55,7 @@ def openings(name: str) -> dict[str, Opening | Shut]:
     scenario = loaded.scenario
     campaign = scenario.campaign
     if campaign is None:
-        return {t.id: Opening(TABLES.valued(scenario, t).outcomes, None) for t in scenario.tables}
+        return {table.id: Opening(_outcomes(scenario, table), None) for table in scenario.tables}
     world = CampaignWorld(scenario, campaign, 0)
     found: dict[str, Opening | Shut] = {}
     later = [table for table in scenario.tables if not _stands_by_itself(scenario, world, table)]
@@ -63,9 +64,13 @@ def openings(name: str) -> dict[str, Opening | Shut]:
         found = {table.id: _in_run(plan, campaign, table, log) for table in later}
     for table in scenario.tables:
         if table not in later:
-            situation = world.situation(table, ())
-            found[table.id] = Opening(TABLES.valued(scenario, table, situation).outcomes, None)
+            outcomes = _outcomes(scenario, table, world.situation(table, ()))
+            found[table.id] = Opening(outcomes, None)
     return {table.id: found[table.id] for table in scenario.tables}
+
+
+def _outcomes(scenario: Scenario, table: Table, situation: Situation | None = None) -> OutcomeTable:
+    return tables_of_process().valued(scenario, table, situation).outcomes
 
 
 def _stands_by_itself(scenario: Scenario, world: CampaignWorld, table: Table) -> bool:
@@ -92,5 +97,5 @@ def _in_run(
             world = CampaignWorld(plan.scenario, campaign, plan.seed)
             situation = world.situation(real, log[:place])
             reference = Reference(seed=plan.seed, month=situation.month, parties=real.parties)
-            return Opening(TABLES.valued(plan.scenario, real, situation).outcomes, reference)
+            return Opening(_outcomes(plan.scenario, real, situation), reference)
     raise AssertionError(f"{table.id} neither opens nor stays shut")

@@ -13,7 +13,6 @@ from negotiation.domain.outcomes import Outcome
 from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import read_events
-from tests.valued import TABLES
 
 __all__ = ["carried", "played", "winner"]
 
@@ -31,7 +30,7 @@ def played(name: str, folder: Path, *, seed: int = 1) -> tuple[LogEvent, ...]:
         language="en",
         endpoints=Endpoints(settings),
     )
-    sandbox = Sandbox(settings, tables=TABLES)
+    sandbox = Sandbox(settings)
     run = RunFolder.create_at(folder / f"{name}-{seed}")
     sandbox.begin(plan, run)
     asyncio.run(sandbox.play(run))

@@ -18,7 +18,6 @@ from negotiation.settings import Settings
 from tests.scenarios.campaign_tables import Study, Terms
 from tests.scenarios.playing import played
 from tests.tokens import count_tokens
-from tests.valued import TABLES
 
 NAMES = (
     "short-delivery",
@@ -78,7 +77,7 @@ def test_a_first_prompt_is_short(name: str, language: Language) -> None:
         language=language,
         endpoints=Endpoints(Settings({})),
     )
-    programme = programme_of(plan, {}, tables=TABLES)
+    programme = programme_of(plan, {})
     moments = Moments(programme)
     for event in programme.next_events([], ()):
         moments.fold(event)

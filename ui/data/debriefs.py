@@ -9,7 +9,6 @@ import streamlit as st
 from negotiation.analysis.debrief.records import Debrief
 from negotiation.app.debriefing.debriefs import attempt_result, debrief_of
 from negotiation.app.practice.planning import party_of
-from negotiation.app.table_cache import TableCache
 from negotiation.errors import UsageError
 from negotiation.store.folder import RunFolder
 from negotiation.store.training.records import Attempt, HintStep, Preparation
@@ -89,7 +88,7 @@ def settled(page: Page, attempt: Attempt, found: Debrief) -> Attempt:
     return page.server.service.call(changed)
 
 
-def debriefed(page: Page, subject: Subject) -> Debrief:
+def debriefed(subject: Subject) -> Debrief:
     """Return what there is to learn. Raises what ``debrief_of`` does."""
     attempt = subject.attempt
     return _debrief(
@@ -99,7 +98,6 @@ def debriefed(page: Page, subject: Subject) -> Debrief:
         attempt.preparation.model_dump_json() if attempt else "",
         tuple(hint.step for hint in attempt.hints) if attempt else (),
         len(attempt.taken_back) if attempt else 0,
-        page.server.service.tables,
     )
 
 
@@ -127,7 +125,6 @@ def _debrief(  # noqa: PLR0917 - the key of the cache
     preparation: str,
     hints: tuple[HintStep, ...],
     taken_back: int,
-    _tables: TableCache,
 ) -> Debrief:
     return debrief_of(
         RunFolder.open(path),
@@ -135,5 +132,4 @@ def _debrief(  # noqa: PLR0917 - the key of the cache
         preparation=Preparation.model_validate_json(preparation) if preparation else None,
         hints=hints,
         taken_back=taken_back,
-        tables=_tables,
     )

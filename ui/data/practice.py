@@ -85,7 +85,7 @@ def take_back(page: Page, attempt: Attempt, *, table: str, turn: int) -> Attempt
 def finish(page: Page, attempt: Attempt) -> None:
     """Have a session that has ended written down as such, and summed up in the background."""
     service = page.server.service
-    service.spawn(_practice(page).finish(attempt, tables=service.tables)).add_done_callback(_told)
+    service.spawn(_practice(page).finish(attempt)).add_done_callback(_told)
 
 
 def _told(done: Future[Attempt]) -> None:

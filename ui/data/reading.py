@@ -16,16 +16,12 @@ from negotiation.app.campaign_scoring import score_campaign
 from negotiation.app.frontiers import FrontierReport, frontier_report
 from negotiation.app.programmes import programme_of
 from negotiation.app.scoring import score_talks
-from negotiation.app.table_cache import TableCache
 from negotiation.llm.recorded import ChatRecord
 from negotiation.store.chats import read_chats
 from negotiation.store.folder import RunFolder
 from ui.data.runs import Run, Stamp, changed, load_run, stamp
 
 __all__ = ["calls_of", "campaign_of", "frontier_of", "read", "score_of", "scorecard_of"]
-
-MAX_OUTCOMES = 1_000_000
-"""Outcomes of valued tables that are kept for scoring runs that go on."""
 
 
 def read(path: Path) -> Run:
@@ -86,13 +82,7 @@ def _identity(run: Run) -> Stamp:
 
 def _outcomes(run: Run, table: str) -> OutcomeTable:
     """Return what the outcomes of a table were worth, in a campaign as things stood then."""
-    return programme_of(run.record.plan, {}, tables=_tables()).outcomes(table, run.log)
-
-
-@st.cache_resource(show_spinner=False)
-def _tables() -> TableCache:
-    """Return the tables that pages have valued: a talk that grows is scored anew every turn."""
-    return TableCache(max_outcomes=MAX_OUTCOMES)
+    return programme_of(run.record.plan, {}).outcomes(table, run.log)
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
@@ -107,7 +97,7 @@ def _calls(path: Path, stamp: tuple[int, int]) -> tuple[ChatRecord, ...]:  # noq
 
 @st.cache_data(max_entries=64, show_spinner=False)
 def _score(path: Path, n_events: int, stamp: Stamp, table: str, _run: Run) -> TableScore:  # noqa: ARG001
-    programme = programme_of(_run.record.plan, {}, tables=_tables())
+    programme = programme_of(_run.record.plan, {})
     return score_talks(
         _run.record.plan,
         programme.valued(table, _run.log),

@@ -19,7 +19,7 @@ from negotiation.app.plan import RunPlan
 from negotiation.app.programmes import SeatedProgramme, programme_of
 from negotiation.app.records import is_secret, read_run
 from negotiation.app.scoring import score_talks
-from negotiation.app.table_cache import TableCache
+from negotiation.app.table_cache import TableCache, tables_of_process
 from negotiation.domain.chronicle import LogEvent, table_events
 from negotiation.domain.events import Event
 from negotiation.domain.scenarios import Party
@@ -62,7 +62,7 @@ def debrief_of(
     """
     plan, log = read_run(folder).plan, read_events(folder.events)
     _check(folder, plan, log, party)
-    tables = tables or TableCache()
+    tables = tables or tables_of_process()
     programme = programme_of(plan, {}, tables=tables)
     sights = sights_of(plan, log, party, programme)
     if not sights:

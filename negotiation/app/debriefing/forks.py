@@ -16,7 +16,7 @@ from negotiation.app.plan import MAX_SEED, ForcedMove, RunPlan
 from negotiation.app.programmes import programme_of
 from negotiation.app.seating import seat_table
 from negotiation.app.split_awards import gains_of_split
-from negotiation.app.table_cache import TableCache
+from negotiation.app.table_cache import TableCache, tables_of_process
 from negotiation.domain.chronicle import LogEvent, table_events
 from negotiation.domain.events import EscalationAsked, Event, MoveRefused, NoteTaken, OfferMade
 from negotiation.domain.moves import Escalate, Move, Offer
@@ -54,7 +54,7 @@ class PlayedRun:
     ) -> None:
         self._plan = _with_strategies(plan)
         self._log = log
-        self._tables = tables or TableCache()
+        self._tables = tables or tables_of_process()
         self._programme = programme_of(self._plan, {}, tables=self._tables)
         self._stages: dict[Place, _Stage] = {}
 

@@ -19,7 +19,6 @@ from negotiation.app.practice.own_turns import own_turns
 from negotiation.app.practice.planning import party_of, plan_practice
 from negotiation.app.records import is_secret, read_run
 from negotiation.app.sandbox import Sandbox
-from negotiation.app.table_cache import TableCache
 from negotiation.catalog.files import Loaded
 from negotiation.domain.values import Language
 from negotiation.errors import HaggleError, UsageError
@@ -180,7 +179,7 @@ class Practice:
 
         return await self._changed(attempt, move_on)
 
-    async def finish(self, attempt: Attempt, *, tables: TableCache | None = None) -> Attempt:
+    async def finish(self, attempt: Attempt) -> Attempt:
         """Write down that an attempt has ended, and then what came of it.
 
         What cannot be worked out stays open, and is worked out when it is asked for again.
@@ -201,7 +200,6 @@ class Practice:
                 preparation=attempt.preparation,
                 hints=[hint.step for hint in attempt.hints],
                 taken_back=len(attempt.taken_back),
-                tables=tables,
             )
         except HaggleError as exc:
             _LOG.warning("an attempt could not be summed up: %s", exc)

@@ -11,7 +11,6 @@ from negotiation.app.sandbox import Sandbox
 from negotiation.app.service.live import LiveRun
 from negotiation.app.service.loop import DEFAULT_SECONDS, BackgroundLoop
 from negotiation.app.service.pace import Pace
-from negotiation.app.table_cache import TableCache
 from negotiation.errors import UsageError
 from negotiation.llm.budget import Budget
 from negotiation.llm.connections import Connections
@@ -39,7 +38,6 @@ class Service:
 
     def __init__(self, *, max_live: int = MAX_LIVE) -> None:
         self._max_live = max_live
-        self.tables = TableCache()
         self._loop = BackgroundLoop()
         self._traffic = Traffic()
         self._connections = Connections()
@@ -51,7 +49,6 @@ class Service:
         return Sandbox(
             settings,
             traffic=self._traffic,
-            tables=self.tables,
             connections=self._connections,
             aside=asyncio.to_thread,
         )

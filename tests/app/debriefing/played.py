@@ -15,14 +15,13 @@ from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
 from tests.app.scenarios import load, three_parties
 from tests.builders import mandate_content, party_content, scenario_content, table_content, text
-from tests.valued import TABLES
 
 __all__ = ["bound", "played", "roundtable", "shipped", "tiny"]
 
 
 def played(path: Path, loaded: Loaded, who: Mapping[str, str] | None = None) -> RunFolder:
     """Play a run in a folder; without ``who`` every party is its scenario's strategy."""
-    sandbox = Sandbox(Settings({}), tables=TABLES)
+    sandbox = Sandbox(Settings({}))
     plan = plan_run(
         loaded,
         who=who or {},

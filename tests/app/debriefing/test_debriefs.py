@@ -18,12 +18,11 @@ from negotiation.store.folder import EVENTS, RUN, RunFolder
 from negotiation.store.jsonl import read_events
 from negotiation.store.training.records import Preparation
 from tests.app.debriefing.played import roundtable, shipped, tiny
-from tests.valued import TABLES
 
 
 def quick(folder: RunFolder, party: str) -> Debrief:
     """A debrief without playing anything out."""
-    return debrief_of(folder, party, tables=TABLES, n_tries=0)
+    return debrief_of(folder, party, n_tries=0)
 
 
 def only_table(found: Debrief) -> TableDebrief:
@@ -34,7 +33,7 @@ def only_table(found: Debrief) -> TableDebrief:
 def test_both_sides_of_a_deal_agree_on_what_came_of_it() -> None:
     folder = shipped("a800-supply")
     cloud, vendor = (only_table(quick(folder, party)) for party in ("cloud", "vendor"))
-    (scored,) = score(folder, tables=TABLES).tables
+    (scored,) = score(folder).tables
     surplus = {each.party: each.surplus for each in scored.parties}
     assert (cloud.result.surplus, vendor.result.surplus) == (surplus["cloud"], surplus["vendor"])
     assert cloud.result.others_surplus == vendor.result.surplus
@@ -49,7 +48,7 @@ def test_what_happened_later_is_what_the_simulator_says_of_the_seed() -> None:
     folder = shipped("a800-supply")
     found = only_table(quick(folder, "cloud"))
     plan, log = read_run(folder).plan, read_events(folder.events)
-    outcomes = programme_of(plan, {}, tables=TABLES).outcomes("supply", log)
+    outcomes = programme_of(plan, {}).outcomes("supply", log)
     assert found.result.agreement is not None
     aftermath = aftermath_of(outcomes, found.result.agreement, plan.seed)
     assert aftermath is not None
@@ -115,7 +114,7 @@ def test_a_tender_is_seen_from_its_host_its_winner_and_who_lost() -> None:
 def test_a_round_table_counts_all_others_as_one_side() -> None:
     chair = only_table(quick(roundtable(), "chair"))
     assert chair.plane.others == ("left", "right")
-    (scored,) = score(roundtable(), tables=TABLES).tables
+    (scored,) = score(roundtable()).tables
     surplus = {each.party: each.surplus for each in scored.parties}
     assert chair.result.others_surplus == pytest.approx(surplus["left"] + surplus["right"])
 
@@ -123,7 +122,7 @@ def test_a_round_table_counts_all_others_as_one_side() -> None:
 def test_a_campaign_is_told_by_what_each_signature_changed() -> None:
     folder = shipped("short-delivery")
     found = quick(folder, "lab")
-    campaign = score(folder, tables=TABLES).campaign
+    campaign = score(folder).campaign
     assert campaign is not None
     later = only_table(found).later
     assert later is not None
@@ -144,7 +143,6 @@ def test_a_preparation_and_hints_count() -> None:
         preparation=sheet,
         hints=["nudge", "wording"],
         taken_back=1,
-        tables=TABLES,
         n_tries=0,
     )
     assert found.skills[0].fraction == 1

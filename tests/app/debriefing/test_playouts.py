@@ -17,7 +17,6 @@ from negotiation.errors import UsageError
 from negotiation.store.folder import RunFolder
 from negotiation.store.jsonl import read_events
 from tests.app.debriefing.played import bound, roundtable, shipped, tiny
-from tests.valued import TABLES
 
 
 def offers(folder: RunFolder, party: str) -> Iterator[OfferMade]:
@@ -28,9 +27,7 @@ def offers(folder: RunFolder, party: str) -> Iterator[OfferMade]:
 
 def tried(folder: RunFolder, event: OfferMade, move: Move, n: int = 4) -> PlayOut:
     return asyncio.run(
-        play_out_at(
-            folder, event.table, event.turn, party=event.party, move=move, n=n, tables=TABLES
-        )
+        play_out_at(folder, event.table, event.turn, party=event.party, move=move, n=n)
     )
 
 
@@ -61,7 +58,7 @@ def test_accepting_brings_what_the_offer_is_worth() -> None:
     (theirs, *_) = offers(tiny(), "seller")
     mine = next(event for event in offers(tiny(), "buyer") if event.turn > theirs.turn)
     found = tried(tiny(), mine, Move(act=Accept(offer_id=theirs.offer_id)))
-    table = debrief_of(tiny(), "buyer", tables=TABLES, n_tries=0).tables[0]
+    table = debrief_of(tiny(), "buyer", n_tries=0).tables[0]
     worth = next(step.surplus for step in table.plane.path if step.offer_id == theirs.offer_id)
     assert set(found.better.surpluses) == {worth}
 
@@ -94,7 +91,7 @@ def test_the_figures_are_of_the_branches() -> None:
 def test_a_debrief_tells_only_what_did_not_end_worse() -> None:
     folder = shipped("a800-supply")
     before = sorted(path.name for path in folder.path.iterdir())
-    found = debrief_of(folder, "vendor", tables=TABLES)
+    found = debrief_of(folder, "vendor")
     assert sorted(path.name for path in folder.path.iterdir()) == before
     assert len(found.turning_points) == 3
     for point in found.turning_points:
@@ -104,7 +101,7 @@ def test_a_debrief_tells_only_what_did_not_end_worse() -> None:
     point = found.turning_points[0]
     assert point.tried is not None
     assert point.tried.difference_median > 0
-    assert asyncio.run(play_out(folder, point, tables=TABLES)) == point.tried
+    assert asyncio.run(play_out(folder, point)) == point.tried
 
 
 def test_a_move_that_the_referee_refuses() -> None:

@@ -29,7 +29,6 @@ from tests.builders import (
     mandate_content,
     party_content,
 )
-from tests.valued import TABLES
 from ui.views.play.board import board_rows, notes, offers_open, reasons_of, warnings_of
 from ui.views.play.briefing import brief_view, sheet_lines, table_brief, tables_known
 from ui.views.play.choices import counterpart_name, counterparts, difficulty_in, seat_names
@@ -63,7 +62,7 @@ def seated(
         seed=1,
         language=language,
     )
-    return seat_table(plan, scenario.tables[0], {}, tables=TABLES).briefs[party]
+    return seat_table(plan, scenario.tables[0], {}).briefs[party]
 
 
 def view_after(*outcomes: Outcome, refused: Outcome | None = None, rounds: int = 6) -> View:

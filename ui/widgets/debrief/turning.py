@@ -156,5 +156,5 @@ def _show_played(place: _Place, found: PlayOut) -> None:
 def _start(place: _Place) -> None:
     service = place.page.server.service
     folder = RunFolder.open(place.subject.run.path)
-    more = play_out(folder, place.point, n=N_MORE, tables=service.tables)
+    more = play_out(folder, place.point, n=N_MORE)
     keep(place.key, service.spawn(more))

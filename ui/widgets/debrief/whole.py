@@ -44,7 +44,7 @@ def show_debrief(page: Page, subject: Subject) -> None:
         _show_unfinished(page, subject)
         return
     with st.spinner(say("debrief_working", language)):
-        found = debriefed(page, subject)
+        found = debriefed(subject)
         attempt = _settled(page, subject, found)
     handout = Handout(
         debrief=found,

@@ -25,7 +25,7 @@ def show_preparation(page: Page, attempt: Attempt, plan: RunPlan) -> None:
     language, party = page.language, party_of(attempt.party)
     tables = tables_known(plan.scenario, party)
     with st.spinner(say("play_valuing", language)):
-        briefs = {table.id: seat_brief_of(page, plan, table, party) for table in tables}
+        briefs = {table.id: seat_brief_of(plan, table, party) for table in tables}
     left, right = st.columns([11, 9], gap="large")
     with left:
         show_brief(brief_view(plan.scenario, party, language), language)
@@ -41,7 +41,7 @@ def show_preparation(page: Page, attempt: Attempt, plan: RunPlan) -> None:
             show_rubric(language)
 
 
-def seat_brief_of(page: Page, plan: RunPlan, table: Table, party: str) -> SeatBrief | None:
+def seat_brief_of(plan: RunPlan, table: Table, party: str) -> SeatBrief | None:
     """Return what a seat knows of a table before it opens; in a campaign that is not known yet."""
     if plan.scenario.campaign is not None:
         return None
@@ -53,7 +53,7 @@ def seat_brief_of(page: Page, plan: RunPlan, table: Table, party: str) -> SeatBr
             }
         }
     )
-    return seat_table(people, table, {}, tables=page.server.service.tables).briefs[party]
+    return seat_table(people, table, {}).briefs[party]
 
 
 def _sheet(page: Page, attempt: Attempt, scale: Scale | None) -> None:
