@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib.metadata import entry_points, version
 
 from negotiation.cli import (
@@ -73,8 +74,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     return code
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every command, also those of the rooms above."""
+    """Return the parser with every command, also those of the rooms above; it is built once."""
     parser = argparse.ArgumentParser(prog="haggle", description=DESCRIPTION)
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help="show the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)

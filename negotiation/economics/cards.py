@@ -15,8 +15,11 @@ __all__ = ["Cards", "cards_of", "market_prices", "market_rents", "struck_by_ban"
 FABRIC_SPEED = 0.85
 """What cards in several networks lose in training. Assumption."""
 
-_SKUS = tuple(SKUS.values())
-_FORMS = tuple(FORM_FACTORS.values())
+_PRICES = np.array([sku.price_multiplier for sku in SKUS.values()])
+_SPEEDS = np.array([sku.speed_multiplier for sku in SKUS.values()])
+_IS_BANNED = np.array([sku.is_banned for sku in SKUS.values()])
+_FORM_SPEEDS = np.array([form.speed_multiplier for form in FORM_FACTORS.values()])
+_FORM_RESTS = np.array([form.rest_multiplier for form in FORM_FACTORS.values()])
 
 
 class Cards(NamedTuple):
@@ -30,17 +33,11 @@ class Cards(NamedTuple):
 
 def cards_of(columns: Columns) -> Cards:
     """Return what the scope clauses say of the cards."""
-    skus = [_SKUS[int(sku)] for sku in columns["sku"]]
-    forms = [_FORMS[int(form)] for form in columns["form_factor"]]
-    fabric = columns.get("same_fabric", np.zeros(len(skus)))
-    speeds = [sku.speed_multiplier * form.speed_multiplier
-              for sku, form in zip(skus, forms, strict=True)]  # fmt: skip
-    return Cards(
-        np.array([sku.price_multiplier for sku in skus]),
-        np.array(speeds) * np.where(fabric > 0, FABRIC_SPEED, 1.0),
-        np.array([form.rest_multiplier for form in forms]),
-        np.array([sku.is_banned for sku in skus]),
-    )
+    sku, form = columns["sku"].astype(np.intp), columns["form_factor"].astype(np.intp)
+    speed = _SPEEDS[sku] * _FORM_SPEEDS[form]
+    if "same_fabric" in columns:
+        speed *= np.where(columns["same_fabric"] > 0, FABRIC_SPEED, 1.0)
+    return Cards(_PRICES[sku], speed, _FORM_RESTS[form], _IS_BANNED[sku])
 
 
 def market_prices(futures: Futures, columns: Columns) -> Floats:

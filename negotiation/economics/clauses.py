@@ -1,6 +1,7 @@
 """Clause columns: checked once at the door, then simulated once for each distinct combination."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,15 +22,17 @@ Columns = Mapping[str, Floats]
 
 
 def fill_columns(
-    setting: ContractSetting, clauses: Mapping[str, NDArray[Any]]
+    setting: ContractSetting, clauses: Mapping[str, NDArray[Any] | float | str]
 ) -> dict[str, Floats]:
     """Complete ``clauses`` with the fixed ones and the defaults, as numbers of axis (outcome,).
+
+    Nothing returned can be written to.
 
     Raises:
         UsageError: if a clause is unknown, out of bounds or of another length than the rest.
     """
     specs = TEMPLATES[setting.template].clauses
-    lengths = {len(np.atleast_1d(column)) for column in clauses.values()} or {1}
+    lengths = {1 if np.isscalar(column) else len(column) for column in clauses.values()} or {1}
     if len(lengths) > 1:
         raise UsageError(f"clause columns differ in length: {sorted(lengths)}")
     (n_outcomes,) = lengths
@@ -40,9 +43,20 @@ def fill_columns(
     columns: dict[str, Floats] = {}
     for name, spec in specs.items():
         given = clauses.get(name, setting.fixed.get(name, spec.default))
-        column = np.atleast_1d(np.asarray(given))
-        columns[name] = np.broadcast_to(check_clause(name, spec, column), (n_outcomes,))
+        if isinstance(given, np.ndarray):
+            column = check_clause(name, spec, given)
+        else:
+            column = _checked_once(setting.template, name, given)
+        columns[name] = np.broadcast_to(column, n_outcomes) if len(column) < n_outcomes else column
     return columns
+
+
+@lru_cache(maxsize=4_096)
+def _checked_once(template: str, name: str, value: float | str) -> Floats:
+    """Return the one number of a clause. Of some fifty most stand as they do everywhere."""
+    column = check_clause(name, TEMPLATES[template].clauses[name], np.array([value]))
+    column.setflags(write=False)
+    return column
 
 
 def check_clause(name: str, spec: ClauseSpec, column: NDArray[Any]) -> Floats:

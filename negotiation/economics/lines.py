@@ -66,11 +66,11 @@ class Line:
 
 def line_of(contract: SignedContract) -> Line:
     """Return a signed contract as a line."""
-    clauses = {name: np.array([value]) for name, value in contract.clauses.items()}
+    setting = contract.setting
     return Line(
         id=contract.id,
-        setting=contract.setting,
-        columns=path_columns(contract.setting, fill_columns(contract.setting, clauses)),
+        setting=setting,
+        columns=path_columns(setting, fill_columns(setting, contract.clauses)),
         signed_month=contract.signed_month,
         ended_month=contract.ended_month,
     )
