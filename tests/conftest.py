@@ -4,6 +4,7 @@ The network guard is an audit hook of the interpreter, so nothing is patched and
 round it. ``HYPOTHESIS_PROFILE=thorough`` looks longer; the profile ``fast`` is the default.
 """
 
+import gc
 import ipaddress
 import os
 import platform
@@ -81,6 +82,11 @@ def pytest_report_header() -> list[str]:
         except PackageNotFoundError:
             found.append(f"{name} absent")
     return [", ".join(found)]
+
+
+def pytest_collection_finish() -> None:
+    """Leave what is loaded by now out of every search for garbage: libraries ask for many."""
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 It answers with what ``ui.headers`` adds; the page itself is ``ui/main.py``.
 """
 
+import gc
 import logging
 import threading
 from collections.abc import AsyncIterator
@@ -39,8 +40,14 @@ async def _warming_up(_: st.App) -> AsyncIterator[None]:
 
 
 def _load() -> None:
+    """Load it, and leave it out of every search for garbage: Streamlit asks for one a script run.
+
+    Among the quarter of a million objects that stay it takes longer than most runs, and nobody else
+    gets to work meanwhile.
+    """
     for module in FIRST_NEEDED:
         import_module(module)
+    gc.freeze()
 
 
 app = st.App(

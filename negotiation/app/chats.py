@@ -20,7 +20,6 @@ from negotiation.llm.budget import Budget, BudgetedChat, Purse
 from negotiation.llm.chat import Chat, Watch
 from negotiation.llm.connections import Connections
 from negotiation.llm.gate import GatedChat, PacedChat
-from negotiation.llm.openai_chat import OpenAIChat
 from negotiation.llm.profile import ModelProfile, Prices
 from negotiation.llm.recorded import BorrowingChat, ChatRecord, RecordedChat, ReplayedChat
 from negotiation.llm.retrying import RetryingChat
@@ -113,6 +112,8 @@ async def _reached(
     if (delegate := endpoints.delegate(name)) is not None:
         yield delegate.chat, None
         return
+    from negotiation.llm.openai_chat import OpenAIChat  # noqa: PLC0415 - heavy; only models need it
+
     n_talks = plan.n_seats_of(name)
     async with endpoints.opened(name, n_talks=n_talks, seed=plan.seed) as profile:
         address = endpoints.address(name)

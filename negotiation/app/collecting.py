@@ -23,11 +23,12 @@ def collect_less() -> None:
 
 @contextmanager
 def collecting_less() -> Iterator[None]:
-    """Collect less while the context is open."""
-    before = gc.get_threshold()
+    """Collect less while the context is open; what was frozen before stays so."""
+    before, was_frozen = gc.get_threshold(), gc.get_freeze_count() > 0
     collect_less()
     try:
         yield
     finally:
         gc.set_threshold(*before)
-        gc.unfreeze()
+        if not was_frozen:
+            gc.unfreeze()

@@ -32,7 +32,8 @@ def fill_columns(
         UsageError: if a clause is unknown, out of bounds or of another length than the rest.
     """
     specs = TEMPLATES[setting.template].clauses
-    lengths = {1 if np.isscalar(column) else len(column) for column in clauses.values()} or {1}
+    lengths = {len(column) if isinstance(column, np.ndarray) else 1 for column in clauses.values()}
+    lengths = lengths or {1}
     if len(lengths) > 1:
         raise UsageError(f"clause columns differ in length: {sorted(lengths)}")
     (n_outcomes,) = lengths
@@ -47,6 +48,7 @@ def fill_columns(
             column = check_clause(name, spec, given)
         else:
             column = _checked_once(setting.template, name, given)
+        column.setflags(write=False)
         columns[name] = np.broadcast_to(column, n_outcomes) if len(column) < n_outcomes else column
     return columns
 
@@ -54,9 +56,7 @@ def fill_columns(
 @lru_cache(maxsize=4_096)
 def _checked_once(template: str, name: str, value: float | str) -> Floats:
     """Return the one number of a clause. Of some fifty most stand as they do everywhere."""
-    column = check_clause(name, TEMPLATES[template].clauses[name], np.array([value]))
-    column.setflags(write=False)
-    return column
+    return check_clause(name, TEMPLATES[template].clauses[name], np.array([value]))
 
 
 def check_clause(name: str, spec: ClauseSpec, column: NDArray[Any]) -> Floats:

@@ -14,6 +14,11 @@ with collecting_less():
     assert all(now > then for now, then in zip(gc.get_threshold(), before, strict=True))
 assert gc.get_freeze_count() == 0
 assert gc.get_threshold() == before
+
+gc.freeze()
+with collecting_less():
+    pass
+assert gc.get_freeze_count() > 1000
 """
 
 
