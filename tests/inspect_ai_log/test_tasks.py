@@ -1,6 +1,7 @@
 """Suites as tasks of Inspect AI, run by Inspect itself."""
 
 import asyncio
+import gc
 import importlib
 import json
 import re
@@ -39,6 +40,13 @@ KEY = "canary-key-0815-never-shown"
 
 Evaluate: TypeAlias = Callable[..., Any]
 """Runs ``haggle/negotiate`` with arguments of the task; returns Inspect's log."""
+
+
+@pytest.fixture(autouse=True)
+def streams_that_inspect_leaves_open() -> Iterator[None]:
+    """Have them found while they are allowed, not by whatever test comes later."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
