@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from evals.bench.claims import Claim, Claims, cpu_seconds, least_cpu_seconds
+from negotiation.app.table_cache import tables_of_process
 from negotiation.cli.main import main
 
 __all__ = ["measure_demo"]
@@ -38,6 +39,7 @@ def measure_demo(*, scenario: str = "a800-supply", repeats: int = 2) -> Claims:
 
 
 def _run(scenario: str, folder: Path) -> None:
+    tables_of_process.cache_clear()  # a command values its table, whatever was played before
     seats = ("--seat", "cloud=strategy", "--seat", "vendor=strategy")
     with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as complaints:
         code = main(["run", scenario, *seats, "--out", str(folder)])

@@ -13,6 +13,7 @@ from negotiation.app.endpoints import Endpoints
 from negotiation.app.plan import RunPlan, plan_run
 from negotiation.app.programmes import programme_of
 from negotiation.app.stand_ins import sessions_of
+from negotiation.app.table_cache import tables_of_process
 from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import Loaded, load_scenario
 from negotiation.domain.campaigns import Campaign
@@ -77,6 +78,7 @@ class Ending(NamedTuple):
 
 def ended(seed: int, changes: Changes = AS_SHIPPED) -> Ending:
     """Play and score a run with the shipped casting, and say how it ended."""
+    tables_of_process.cache_clear()  # every run values its tables, whatever was played before
     started = time.process_time()
     plan, log = play(seed, changes)
     found = ending_of(plan, log)
