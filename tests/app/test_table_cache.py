@@ -12,8 +12,9 @@ import pytest
 from negotiation.agents.preferences import preferences_of
 from negotiation.analysis.outcome_table import bargaining_set
 from negotiation.app.plan import plan_run
+from negotiation.app.programmes import programme_of
 from negotiation.app.sandbox import Sandbox, score
-from negotiation.app.table_cache import LEAST_OUTCOMES, TableCache
+from negotiation.app.table_cache import LEAST_OUTCOMES, TableCache, tables_of_process
 from negotiation.app.tables import mandates_of, valued_table
 from negotiation.app.worlds import CampaignWorld
 from negotiation.catalog.files import load_scenario
@@ -21,6 +22,7 @@ from negotiation.domain.scenarios import Scenario
 from negotiation.economics.situation import Situation
 from negotiation.settings import Settings
 from negotiation.store.folder import RunFolder
+from tests.app.campaigns import planned
 
 
 def read(name: str) -> Scenario:
@@ -52,6 +54,16 @@ def test_a_table_that_reads_the_same_is_valued_once() -> None:
     cache, (one, two) = TableCache(), (read("price-war"), read("price-war"))
     assert one is not two
     assert cache.valued(one, one.tables[0]) is cache.valued(two, two.tables[0])
+
+
+def test_whoever_brings_no_tables_shares_those_of_the_process() -> None:
+    plan = planned("token-platform")
+    table = plan.scenario.tables[0]
+    shared = programme_of(plan, {}).valued(table.id, ())
+    assert programme_of(planned("token-platform", seed=2), {}).valued(table.id, ()) is shared
+    assert tables_of_process().valued(plan.scenario, table) is shared
+    own = TableCache()
+    assert programme_of(plan, {}, tables=own).valued(table.id, ()) is not shared
 
 
 @pytest.mark.parametrize(
