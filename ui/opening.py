@@ -1,9 +1,14 @@
-"""Opening the app in the browser of whoever started it, once its server answers."""
+"""Opening the app in the browser of whoever started it, once its server answers.
+
+Streamlit does so itself for a script, but not for an ``st.App``.
+"""
 
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+
+from tenacity import RetryError, retry, retry_if_exception_type, stop_after_delay, wait_fixed
 
 from negotiation.errors import UsageError
 
@@ -13,9 +18,9 @@ HOST = "127.0.0.1"
 FIRST_PORT = 8501
 N_PORTS = 100
 
-TRIES = 120
 PAUSE_SECONDS = 0.25
-"""Half a minute altogether; a server that has not begun by then has said why."""
+PATIENCE_SECONDS = 30
+"""A server that has not begun by then has said why."""
 
 
 def first_free_port() -> int:
@@ -45,12 +50,18 @@ def open_when_ready(
 
 
 def _open(port: int, open_page: Callable[[str], object]) -> None:
-    never = threading.Event()
-    for _ in range(TRIES):
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            never.wait(PAUSE_SECONDS)
-        else:
-            open_page(f"http://{HOST}:{port}")
-            return
+    try:
+        _reach(port)
+    except RetryError:
+        return
+    open_page(f"http://{HOST}:{port}")
+
+
+@retry(
+    retry=retry_if_exception_type(OSError),
+    wait=wait_fixed(PAUSE_SECONDS),
+    stop=stop_after_delay(PATIENCE_SECONDS),
+)
+def _reach(port: int) -> None:
+    """Return as soon as somebody listens at a port."""
+    socket.create_connection((HOST, port), timeout=1).close()
