@@ -81,6 +81,26 @@ def _copy_output(words: list[str], earlier: Path, folder: Path) -> None:
         shutil.copy(earlier / f"{words[2]}.yaml", folder)
 
 
+@pytest.mark.parametrize(("readme", "language"), [("README.md", "en"), ("README.zh-CN.md", "zh")])
+def test_the_talk_of_a_readme_is_what_make_demo_prints(
+    readme: str,
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    (demo,) = re.findall(r"^demo:.*\n\t\S+/haggle (.+)$", makefile, re.MULTILINE)
+    assert main([*shlex.split(demo), "--lang", language]) == 0
+    printed = "\n".join(line.rstrip() for line in capsys.readouterr().out.splitlines())
+    (block,) = blocks(readme, "text")
+    for passage in block.rstrip().split("\n...\n"):
+        _, found, printed = printed.partition(passage)
+        assert found, f"not printed any more, or not in this order: {passage}"
+
+
 @pytest.mark.parametrize("readme", [*READMES, *MANUALS])
 def test_every_python_block_of_a_readme_runs(
     readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
