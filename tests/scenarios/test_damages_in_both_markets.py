@@ -1,4 +1,4 @@
-"""What the README says of damages for delay: what they cost the vendor in scarcity, and in a glut."""
+"""What the README says of damages for delay: dear to the vendor in scarcity, cheap in a glut."""
 
 from typing import NamedTuple
 
