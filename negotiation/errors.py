@@ -22,6 +22,7 @@ What a party did wrong is an event (``MoveRefused``), what a model wrote wrong i
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = [
     "CatalogError",
@@ -32,6 +33,7 @@ __all__ = [
     "ChatRejected",
     "ChatTooLong",
     "ChatUnavailable",
+    "Fault",
     "FileProblem",
     "HaggleError",
     "LogConflict",
@@ -48,6 +50,14 @@ class HaggleError(Exception):
     """Everything that Haggle raises on purpose."""
 
 
+class Fault(NamedTuple):
+    """What is wrong by its kind, for whoever says it in words of their own."""
+
+    kind: str
+    facts: tuple[tuple[str, str], ...] = ()
+    """By name, as they are written."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileProblem:
     """One thing that is wrong in a data file.
@@ -59,6 +69,8 @@ class FileProblem:
     line: int
     key_path: str
     message: str
+    fault: Fault | None = None
+    """The same by its kind, where it is of one that people often meet."""
 
     def __str__(self) -> str:
         where = f"{self.key_path}: " if self.key_path else ""

@@ -6,17 +6,16 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from negotiation.catalog.faults import fault_of, fault_of_all, shown
 from negotiation.catalog.keys import kinds_at, near_keys
 from negotiation.catalog.reading import Document, Plain
 from negotiation.domain.references import Location
+from negotiation.domain.values import REFUSAL
 from negotiation.errors import CatalogError, FileProblem
 
 __all__ = ["validated"]
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
-
-_MAX_SHOWN = 60
-"""Characters of a wrong value that a message quotes."""
 
 _EXPECTED = {
     "dict_type": "keys and values",
@@ -38,7 +37,7 @@ def validated(document: Document, model: type[ModelT]) -> ModelT:
         CatalogError: with every problem found, in the order of the file.
     """
     if not isinstance(document.content, dict):
-        found = "nothing" if document.content is None else _shown(document.content)
+        found = shown(document.content)
         raise CatalogError((document.problem((), f"expected keys and values, found {found}"),))
     try:
         return model.model_validate(document.content)
@@ -59,11 +58,11 @@ def _problems(
         wanted = [expected for error in found if (expected := _expected(error)) is not None]
         if len(wanted) == len(found):  # the members of a union each say what they expected
             either = " or ".join(_distinct(wanted))
-            shown = _shown(found[0]["input"])
-            yield document.problem(location, f"found {shown}, expected {either}")
+            message = f"found {shown(found[0]['input'])}, expected {either}"
+            yield document.problem(location, message, fault_of_all(found))
         else:
             for error in found:
-                yield document.problem(location, _message(error, model))
+                yield document.problem(location, _message(error, model), fault_of(error))
 
 
 def _is_echo(error: ErrorDetails, errors: Sequence[ErrorDetails]) -> bool:
@@ -102,8 +101,8 @@ def _message(error: ErrorDetails, model: type[BaseModel]) -> str:
     if kind in {"too_short", "too_long"}:
         bound, limit = ("least", "min_length") if kind == "too_short" else ("most", "max_length")
         return f"expected at {bound} {error['ctx'][limit]}, found {len(error['input'])}"
-    found = f", found {_shown(error['input'])}"
-    if kind == "value_error":
+    found = f", found {shown(error['input'])}"
+    if kind == "value_error" or kind.startswith(REFUSAL):
         reason = message.removeprefix("Value error, ")
         says_it = "found" in reason or isinstance(error["input"], dict | list)
         return reason if says_it else f"{reason}{found}"
@@ -126,10 +125,3 @@ def _in_file(content: Plain, error: ErrorDetails) -> Location:
             continue
         kept.append(part)
     return tuple(kept)
-
-
-def _shown(found: object) -> str:
-    if isinstance(found, bool) or found is None:
-        return {True: "true", False: "false", None: "nothing"}[found]
-    text = repr(found)
-    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}..."

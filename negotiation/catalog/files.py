@@ -12,7 +12,7 @@ from negotiation.catalog.reading import Document, document_of, read_document
 from negotiation.domain.personas import Persona
 from negotiation.domain.references import misreferences
 from negotiation.domain.scenarios import Scenario
-from negotiation.errors import CatalogError, UsageError
+from negotiation.errors import CatalogError, Fault, UsageError
 
 __all__ = ["FileKind", "check_draft", "load_file", "load_persona", "load_scenario"]
 __all__ += ["persona_names", "scenario_names", "schema_of"]
@@ -103,12 +103,15 @@ def check_draft(text: str, path: Path) -> Loaded | Persona:
 def _loaded(path: Path, document: Document) -> Loaded:
     scenario = validated(document, Scenario)
     found = [*misreferences(scenario), *clause_misreferences(scenario)]
-    problems = [document.problem(at, message) for at, message in found]
+    problems = [document.problem(*each) for each in found]
     problems += [
         document.problem(
             ("parties", position, "persona"),
             f"unknown persona {party.persona!r}; known are {', '.join(persona_names())} "
             f"and the files beside this one",
+            Fault(
+                "unknown", (("found", repr(party.persona)), ("known", ", ".join(persona_names())))
+            ),
         )
         for position, party in enumerate(scenario.parties)
         if _persona_path(party.persona, beside=path.parent) is None

@@ -16,7 +16,7 @@ import yaml
 
 from negotiation.domain.references import Location
 from negotiation.domain.values import CONTROL
-from negotiation.errors import CatalogError, FileProblem
+from negotiation.errors import CatalogError, Fault, FileProblem
 
 __all__ = ["Document", "Plain", "document_of", "key_path", "read_document"]
 
@@ -58,9 +58,9 @@ class Document:
             location = location[:-1]
         return self.lines.get(location, 1)
 
-    def problem(self, location: Location, message: str) -> FileProblem:
+    def problem(self, location: Location, message: str, fault: Fault | None = None) -> FileProblem:
         """Return a problem at a location of this file."""
-        return FileProblem(self.file, self.line_of(location), key_path(location), message)
+        return FileProblem(self.file, self.line_of(location), key_path(location), message, fault)
 
 
 def key_path(location: Location) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeAlias
 from pydantic import BeforeValidator, Field, model_validator
 
 from negotiation.domain.quantities import OptionValue, Unit, format_value
-from negotiation.domain.values import Identifier, Language, Number, ShortText, Value
+from negotiation.domain.values import Identifier, Language, Number, ShortText, Value, refusal
 
 __all__ = ["Issue", "NumericRange", "Option"]
 
@@ -50,7 +50,12 @@ class NumericRange(Value):
     def _check(self) -> "NumericRange":
         span = _exact(self.stop) - _exact(self.start)
         if span <= 0:
-            raise ValueError(f"stop must be above start, found {self.start} to {self.stop}")
+            raise refusal(
+                "range",
+                "stop must be above start, found {start} to {stop}",
+                start=str(self.start),
+                stop=str(self.stop),
+            )
         if span % _exact(self.step) != 0:
             raise ValueError(
                 f"the step {self.step} does not lead from {self.start} to {self.stop} exactly"
@@ -94,7 +99,7 @@ class Issue(Value):
         if self.say is not None and not all(
             "{value}" in said for said in (self.say.en, self.say.zh)
         ):
-            raise ValueError("'say' must hold {value} in both languages")
+            raise refusal("say", "'say' must hold {value} in both languages")
         return self
 
     @cached_property
@@ -143,11 +148,11 @@ def _exact(number: float) -> Fraction:
 def _check_options(options: tuple[Option, ...], unit: Unit) -> None:
     """Refuse repeated values and labels among numbers."""
     if len(options) < 1:
-        raise ValueError("at least one option is needed")
+        raise refusal("no_option", "at least one option is needed")
     values = [option.value for option in options]
     repeated = sorted({repr(value) for value in values if values.count(value) > 1})
     if repeated:
-        raise ValueError(f"repeated options: {', '.join(repeated)}")
+        raise refusal("repeated", "repeated options: {found}", found=", ".join(repeated))
     wants_label = unit is Unit.LABEL
     wrong = [value for value in values if isinstance(value, str) != wants_label]
     if wrong:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
-__all__ = ["Location", "Misreference", "repeated", "unknown"]
+from negotiation.errors import Fault
+
+__all__ = ["Location", "Misreference", "another_count", "repeated", "unknown"]
 
 Location: TypeAlias = tuple[str | int, ...]
 """Keys and positions, as in ``("tables", 0, "opens")``."""
@@ -14,6 +16,7 @@ class Misreference(NamedTuple):
 
     location: Location
     message: str
+    fault: Fault | None = None
 
 
 def repeated(names: Iterable[str], here: Location) -> Iterator[Misreference]:
@@ -27,6 +30,13 @@ def repeated(names: Iterable[str], here: Location) -> Iterator[Misreference]:
 def unknown(here: Location, what: str, found: str, known: Iterable[str]) -> Misreference:
     """Say that there is no such thing, and what there is."""
     names = ", ".join(sorted(set(known)))
-    return Misreference(
-        here, f"unknown {what} {found!r}; " + (f"known are {names}" if names else "there is none")
-    )
+    if not names:
+        return Misreference(here, f"unknown {what} {found!r}; there is none")
+    fault = Fault("unknown", (("found", repr(found)), ("known", names)))
+    return Misreference(here, f"unknown {what} {found!r}; known are {names}", fault)
+
+
+def another_count(here: Location, n: int, options: int) -> Misreference:
+    """Say that there are not as many numbers as an issue has options."""
+    fault = Fault("points", (("n", str(n)), ("options", str(options))))
+    return Misreference(here, f"{n} numbers for {options} options", fault)

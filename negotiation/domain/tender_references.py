@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from negotiation.domain.contracts import EconomicsValuation
-from negotiation.domain.misreference import Location, Misreference, unknown
+from negotiation.domain.misreference import Location, Misreference, another_count, unknown
 from negotiation.domain.protocols import AwardWeights, TenderRules
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.stand_ins import candidates
@@ -74,10 +74,8 @@ def _weight_misreferences(
         if issue is None:
             yield unknown((*place, "issue"), "issue", weights.delivery.issue, table.space.by_id)
         elif len(weights.delivery.scores) != len(issue.choices):
-            yield Misreference(
-                (*place, "scores"),
-                f"{len(weights.delivery.scores)} numbers for {len(issue.choices)} options",
-            )
+            n_scores = len(weights.delivery.scores)
+            yield another_count((*place, "scores"), n_scores, len(issue.choices))
         for index, score in enumerate(weights.delivery.scores):
             yield from _share(score, (*place, "scores", index))
     if weights.trust is not None:

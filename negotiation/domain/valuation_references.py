@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from negotiation.domain.contracts import EconomicsValuation
-from negotiation.domain.misreference import Location, Misreference, unknown
+from negotiation.domain.misreference import Location, Misreference, another_count, unknown
 from negotiation.domain.scenarios import Scenario, Table
 from negotiation.domain.valuations import (
     BundledContract,
@@ -154,6 +154,4 @@ def _option_misreferences(
         if issue_id not in by_id:
             yield unknown(place, "issue", issue_id, list(by_id))
         elif len(amounts) != len(by_id[issue_id].choices):
-            yield Misreference(
-                place, f"{len(amounts)} numbers for {len(by_id[issue_id].choices)} options"
-            )
+            yield another_count(place, len(amounts), len(by_id[issue_id].choices))

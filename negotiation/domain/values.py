@@ -8,9 +8,11 @@ import re
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Strict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 __all__ = ["CONTROL", "LANGUAGES", "Identifier", "Language", "Number", "Phrase", "Prose", "Text"]
-__all__ += ["ShortText", "Value", "WholeNumber", "is_absent", "without_control"]
+__all__ += ["NAME_PATTERN", "REFUSAL", "ShortText", "Value", "WholeNumber", "is_absent", "refusal"]
+__all__ += ["without_control"]
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
@@ -22,7 +24,12 @@ Language: TypeAlias = Literal["en", "zh"]
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 """The languages of every text that we ship."""
 
-Identifier: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+NAME_PATTERN = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+
+REFUSAL = "haggle."
+"""How the types of our own errors of validation begin."""
+
+Identifier: TypeAlias = Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
 """A name that is safe as a key, a file name and a word in a command."""
 
 Number: TypeAlias = Annotated[float, Strict()]
@@ -32,6 +39,17 @@ WholeNumber: TypeAlias = Annotated[int, Strict()]
 Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 Name: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Phrase: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=400)]
+
+
+def refusal(kind: str, said: str, **facts: str) -> PydanticCustomError:
+    """Return what a validator raises of a kind that a page may say in other words.
+
+    Args:
+        kind: of what is wrong.
+        said: what is wrong in English; ``{name}`` stands for a fact.
+        facts: by name, as they are written.
+    """
+    return PydanticCustomError(f"{REFUSAL}{kind}", said, facts)
 
 
 def without_control(text: str) -> str:

@@ -265,6 +265,11 @@ WRONG: list[tuple[str, list[Callable[[Content], None]], Location, str]] = [
 ]
 
 
+def said_of(content: Content) -> list[tuple[Location, str]]:
+    """Return where a scenario names what is not there, and what is said of it."""
+    return [each[:2] for each in misreferences(Scenario.model_validate(content))]
+
+
 @pytest.mark.parametrize("make", [make_scenario, make_economics_scenario])
 def test_a_sound_scenario_has_none(make: Callable[[], Scenario]) -> None:
     assert list(misreferences(make())) == []
@@ -287,13 +292,13 @@ def test_a_name_that_points_nowhere_is_found_at_its_place(
     content = scenario_content()
     for apply in changes:
         apply(content)
-    assert list(misreferences(Scenario.model_validate(content))) == [(location, message)]
+    assert said_of(content) == [(location, message)]
 
 
 def test_a_table_of_strangers_names_each_at_its_seat() -> None:
     content = scenario_content()
     table(content)["parties"] = ["buyer", "broker"]
-    found = list(misreferences(Scenario.model_validate(content)))
+    found = said_of(content)
     assert found[0] == (("parties", 1, "id"), "party 'seller' sits at no table")
     assert ((*TABLE, "parties", 1), "unknown party 'broker'; known are buyer, seller") in found
 
@@ -301,14 +306,14 @@ def test_a_table_of_strangers_names_each_at_its_seat() -> None:
 def test_the_same_party_on_both_sides_is_found() -> None:
     content = scenario_content()
     table(content)["parties"] = ["buyer", "buyer"]
-    found = list(misreferences(Scenario.model_validate(content)))
+    found = said_of(content)
     assert ((*TABLE, "parties", 1), "'buyer' is named twice") in found
 
 
 def test_the_simulator_needs_a_market_and_known_roles() -> None:
     content = economics_content(market=None)
     table(content)["valuation"]["roles"]["vendor"] = "broker"
-    assert list(misreferences(Scenario.model_validate(content))) == [
+    assert said_of(content) == [
         ((*TABLE, "valuation"), "an 'economics' valuation needs the scenario's 'market'"),
         (
             (*TABLE, "valuation", "roles", "vendor"),

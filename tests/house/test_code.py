@@ -79,7 +79,7 @@ def test_the_tree_is_drawn_as_it_is() -> None:
         if isinstance(value, type) and issubclass(value, Exception) and value.__base__ is not None
     }
     assert _drawn() == classes
-    assert set(errors.__all__) == {*classes, "FileProblem"}
+    assert set(errors.__all__) == {*classes, "Fault", "FileProblem"}
 
 
 def test_every_exception_says_when_it_is_raised() -> None:

@@ -48,7 +48,6 @@ WRITING_WORDS = pairs(
     library_wrong_at_least=("{found} is below {limit}, the least", "{found}太小，不能小于{limit}"),
     library_wrong_above=("{found} is too small: more than {limit}", "{found}太小，要大于{limit}"),
     library_wrong_at_most=("{found} is above {limit}, the most", "{found}太大，不能大于{limit}"),
-    library_wrong_below=("{found} is too large: less than {limit}", "{found}太大，要小于{limit}"),
     library_wrong_one_of=("{found} is none of {known}", "{found}不在可选范围里：{known}"),
     library_wrong_points=(
         "{n} numbers of points for {options} options: each option needs one",

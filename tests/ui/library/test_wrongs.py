@@ -28,6 +28,12 @@ def found_in(place: Location, value: object, runs: Path) -> FileProblem:
         (("name",), "A deal", "'A deal'不能当名字：只用小写字母、数字、-和_，最多64个"),
         ((*TABLE, "deadline_rounds"), "abc", "'abc'不是整数，这里要填整数"),
         ((*TABLE, "deadline_rounds"), 0, "0太小，不能小于1"),
+        (
+            (*TABLE, "protocol"),
+            "zz",
+            "'zz'不在可选范围里：'alternating', 'tender', 'roundtable' or 'none'",
+        ),
+        (("zz",), 1, "这里没有'zz'这个键"),
         ((*TABLE, "opens"), "zz", "没有'zz'；现有的是：buyer, seller"),
         (("parties", 0, "mandate", "reservation_value"), None, "必须填"),
         (("parties", 0, "mandate", "reservation_value"), "x", "'x'不是数字，这里要填数字"),
